@@ -1,0 +1,1 @@
+"""Reading strangers' files safely, writing our own whole: limits, zip, XML, tables, encodings."""

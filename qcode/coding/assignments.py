@@ -1,0 +1,141 @@
+"""Who codes what, and who has finished: `not coded yet` and `coded: nothing` are different things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from qcode.store.journal import Action
+from qcode.store.store import Reading
+from qcode.store.tables import Assignment, Coder, Coding
+from qcode.store.visibility import visible_coders, visible_codings
+
+ASSIGNED, IN_PROGRESS, FINISHED = "assigned", "in progress", "finished"
+
+
+@dataclass(frozen=True)
+class AssignmentInfo:
+    """A document given to a coder in a round; finished is the number of the act that said so, or None."""
+
+    id: str
+    document_id: str
+    coder_id: str
+    round_id: str
+    is_primary: bool
+    finished: int | None
+
+
+def listing(reading: Reading, coder_id: str | None = None) -> tuple[AssignmentInfo, ...]:
+    """List the assignments, of one coder or of all that the viewer may know of."""
+    columns = (
+        col(Assignment.id),
+        col(Assignment.document_id),
+        col(Assignment.coder_id),
+        col(Assignment.round_id),
+        col(Assignment.is_primary),
+        col(Assignment.finished),
+    )
+    query = select(*columns).join(Coder, col(Coder.id) == col(Assignment.coder_id)).where(visible_coders(reading))
+    if coder_id is not None:
+        query = query.where(col(Assignment.coder_id) == coder_id)
+    return tuple(AssignmentInfo(*row) for row in reading.connection.execute(query))
+
+
+def finish(
+    act: Action, document_ids: Iterable[str], coder_id: str, round_id: str, *, is_primary: bool = False
+) -> list[str]:
+    """Mark a coder's documents finished in a round, making the assignment that is missing.
+
+    Gives the documents that were not finished before; the others stay as they are.
+    """
+    known = {each.document_id: each for each in listing(act, coder_id) if each.round_id == round_id}
+    newly: list[str] = []
+    for document_id in document_ids:
+        given = known.get(document_id)
+        if given is None:
+            act.insert(
+                Assignment(
+                    document_id=document_id,
+                    coder_id=coder_id,
+                    round_id=round_id,
+                    is_primary=is_primary,
+                    finished=act.number,
+                )
+            )
+        elif given.finished is None:
+            act.update(Assignment, given.id, finished=act.number, is_primary=given.is_primary or is_primary)
+        else:
+            continue
+        newly.append(document_id)
+    return newly
+
+
+def reopen(act: Action, document_id: str, coder_id: str, round_id: str) -> None:
+    """Say that a coder has not finished a document after all."""
+    for given in listing(act, coder_id):
+        if (given.document_id, given.round_id) == (document_id, round_id):
+            act.update(Assignment, given.id, finished=None)
+
+
+def documents_of(reading: Reading, coder_id: str) -> list[str]:
+    """Give the ids of all documents that are a coder's: assigned to them, or coded by them."""
+    assigned = [each.document_id for each in listing(reading, coder_id)]
+    coded = select(col(Coding.document_id)).where(col(Coding.coder_id) == coder_id).distinct()
+    return list(dict.fromkeys([*assigned, *reading.connection.execute(coded).scalars()]))
+
+
+def states(reading: Reading) -> dict[str, dict[str, str]]:
+    """Give per document id the state of each coder by name: assigned, in progress, finished; absent is not assigned."""
+    coded = select(col(Coding.document_id), col(Coding.coder_id)).where(visible_codings(reading)).distinct()
+    names = _names(reading)
+    found: dict[str, dict[str, str]] = {}
+    for document_id, coder_id in reading.connection.execute(coded):
+        if coder_id in names:
+            found.setdefault(document_id, {})[names[coder_id]] = IN_PROGRESS
+    for given in listing(reading):
+        of_document = found.setdefault(given.document_id, {})
+        name = names[given.coder_id]
+        if given.finished is not None:
+            of_document[name] = FINISHED
+        else:
+            of_document.setdefault(name, ASSIGNED)
+    return {document_id: dict(sorted(of.items())) for document_id, of in found.items()}
+
+
+def primary_coders(reading: Reading) -> dict[str, str]:
+    """Give each document's primary coder (ids): who was assigned as such, else first to finish, else first to code.
+
+    Only people can be primary; a document that nobody coded or finished has none.
+    """
+    people = _people(reading)
+    chosen: dict[str, str] = {}
+    began = func.min(col(Coding.sequence))
+    pairs = select(col(Coding.document_id), col(Coding.coder_id)).where(visible_codings(reading))
+    pairs = pairs.group_by(col(Coding.document_id), col(Coding.coder_id)).order_by(began, col(Coding.coder_id))
+    _choose(chosen, reading.connection.execute(pairs).tuples().all(), people)
+    given = listing(reading)
+    finished = sorted((each for each in given if each.finished is not None), key=lambda each: each.finished or 0)
+    by_finish: dict[str, str] = {}
+    by_name: dict[str, str] = {}
+    _choose(by_finish, [(each.document_id, each.coder_id) for each in finished], people)
+    named = [(each.document_id, each.coder_id) for each in given if each.is_primary]
+    _choose(by_name, named, people)
+    return {**chosen, **by_finish, **by_name}
+
+
+def _choose(chosen: dict[str, str], pairs: Sequence[tuple[str, str]], people: set[str]) -> None:
+    for document_id, coder_id in pairs:
+        if coder_id in people:
+            chosen.setdefault(document_id, coder_id)
+
+
+def _names(reading: Reading) -> dict[str, str]:
+    query = select(col(Coder.id), col(Coder.name)).where(visible_coders(reading))
+    return dict(reading.connection.execute(query).tuples().all())
+
+
+def _people(reading: Reading) -> set[str]:
+    return set(reading.connection.execute(select(col(Coder.id)).where(col(Coder.kind) == "person")).scalars())

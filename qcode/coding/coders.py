@@ -1,0 +1,76 @@
+"""Coders: who they are, and who acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from qcode.codebook.model import key_of
+from qcode.errors import Refused
+from qcode.store import journal
+from qcode.store.journal import Action
+from qcode.store.store import Reading, Store
+from qcode.store.tables import Coder
+
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True)
+class CoderInfo:
+    """A coder: kind is person, automatic or consensus; role is lead, coder, trainee or reader."""
+
+    id: str
+    name: str
+    kind: str
+    role: str
+
+
+def listing(reading: Reading) -> tuple[CoderInfo, ...]:
+    """List the coders in the order in which they joined."""
+    columns = (col(Coder.id), col(Coder.name), col(Coder.kind), col(Coder.role))
+    rows = reading.connection.execute(select(*columns).order_by(col(Coder.position), col(Coder.name)))
+    return tuple(CoderInfo(*row) for row in rows)
+
+
+def find(reading: Reading, name: str) -> CoderInfo:
+    """Find a coder by name; case and the way accents are typed don't matter."""
+    known = listing(reading)
+    for coder in known:
+        if key_of(coder.name) == key_of(name):
+            return coder
+    names = ", ".join(coder.name for coder in known) or "nobody yet"
+    raise Refused(f"coder {name}", "no such coder in this project", f"coders are: {names}")
+
+
+def add(act: Action, name: str, *, kind: str = "person", role: str = "coder") -> CoderInfo:
+    """Add a coder to the project."""
+    row = new_coder(name, len(listing(act)) + 1, kind=kind, role=role)
+    act.insert(row)
+    return CoderInfo(row.id, row.name, row.kind, row.role)
+
+
+def new_coder(name: str, position: int, *, kind: str = "person", role: str = "coder") -> Coder:
+    """Make a coder's row from a name that people can read and tell apart."""
+    clean = name.strip()
+    if not clean or len(clean) > _LONGEST_NAME or not clean.isprintable():
+        raise Refused(
+            f"coder name {name!r}",
+            "it is empty, too long or holds control characters",
+            "use a short, plain name",
+        )
+    return Coder(name=clean, key=key_of(clean), kind=kind, role=role, position=position)
+
+
+@contextmanager
+def acting(store: Store, name: str, label: str) -> Iterator[Action]:
+    """Begin an act as the coder of that name; a name not known yet joins the project, the first one as its lead."""
+    with store.engine.connect() as connection:
+        found = connection.execute(select(col(Coder.id)).where(col(Coder.key) == key_of(name))).scalar()
+        others = connection.execute(select(func.count()).select_from(Coder)).scalar_one()
+    who = found if found is not None else new_coder(name, others + 1, role="coder" if others else "lead")
+    with journal.action(store, who, label) as act:
+        yield act

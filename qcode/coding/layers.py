@@ -1,0 +1,77 @@
+"""Layers: whose codings a figure counts.
+
+`primary` takes each document's primary coder; `consensus` the consensus of a document where there is one, else its
+primary coder; a coder's name that coder alone; `all` everybody, which counts a document coded twice twice.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from qcode.codebook.model import key_of
+from qcode.coding import assignments, coders
+from qcode.errors import Refused
+from qcode.store.store import Reading
+from qcode.store.tables import Coder, Coding
+from qcode.store.visibility import visible_codings
+
+PRIMARY, CONSENSUS, ALL = "primary", "consensus", "all"
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A layer as resolved in a project.
+
+    coder_of: the one coder (id) whose codings count per document id; None lets everybody's count.
+    only: the one coder (id) whose codings count everywhere; None where it depends on the document.
+    twice: how many documents are counted more than once, because several coders' codings of them count.
+    """
+
+    name: str
+    coder_of: dict[str, str] | None
+    only: str | None = None
+    twice: int = 0
+
+    def counts(self, document_id: str, coder_id: str) -> bool:
+        """Say whether a coder's codings of a document are on this layer."""
+        if self.only is not None:
+            return coder_id == self.only
+        return self.coder_of is None or self.coder_of.get(document_id) == coder_id
+
+    @property
+    def caution(self) -> str:
+        """Give what a reader of any figure on this layer must be told, or nothing."""
+        if not self.twice:
+            return ""
+        return f"{self.twice} documents were coded by several coders and count once for each of them"
+
+
+def resolve(reading: Reading, name: str = PRIMARY) -> Layer:
+    """Find out what a layer's name means in this project."""
+    if name == ALL:
+        return Layer(ALL, None, twice=_coded_by_several(reading))
+    if name == PRIMARY:
+        return Layer(PRIMARY, assignments.primary_coders(reading))
+    if name == CONSENSUS:
+        return Layer(CONSENSUS, {**assignments.primary_coders(reading), **_consensus(reading)})
+    for coder in coders.listing(reading):
+        if key_of(coder.name) == key_of(name):
+            return Layer(coder.name, None, only=coder.id)
+    known = ", ".join([PRIMARY, CONSENSUS, ALL, *(coder.name for coder in coders.listing(reading))])
+    raise Refused(f"layer {name}", "no such layer or coder in this project", f"layers are: {known}")
+
+
+def _coded_by_several(reading: Reading) -> int:
+    pairs = select(col(Coding.document_id), col(Coding.coder_id)).where(visible_codings(reading)).distinct()
+    coders_per_document = Counter(document_id for document_id, _ in reading.connection.execute(pairs))
+    return sum(number > 1 for number in coders_per_document.values())
+
+
+def _consensus(reading: Reading) -> dict[str, str]:
+    pairs = select(col(Coding.document_id), col(Coding.coder_id)).join(Coder, col(Coder.id) == col(Coding.coder_id))
+    pairs = pairs.where(col(Coder.kind) == "consensus", visible_codings(reading)).distinct()
+    return dict(reading.connection.execute(pairs).tuples().all())

@@ -1,0 +1,100 @@
+"""Memos: what people noted on a coding, on words, on a code, on a document or on the project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlmodel import col
+
+from qcode.errors import Refused
+from qcode.store.journal import Action
+from qcode.store.store import Reading
+from qcode.store.tables import Coder, Coding, Memo
+from qcode.store.visibility import visible_coders, visible_codings
+
+
+@dataclass(frozen=True)
+class MemoInfo:
+    """A memo and what it is on; start and end are set together, code points of the document's text."""
+
+    id: str
+    coder: str
+    body: str
+    document_id: str | None
+    start: int | None
+    end: int | None
+    code_id: str | None
+    coding_id: str | None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a memo is on; nothing set is the project itself."""
+
+    document_id: str | None = None
+    start: int | None = None
+    end: int | None = None
+    code_id: str | None = None
+    coding_id: str | None = None
+
+
+def write(act: Action, body: str, subject: Subject) -> str:
+    """Store a memo and give its id. An empty one is refused."""
+    if not body.strip():
+        raise Refused("the memo", "it is empty", "write something, or leave it")
+    row = Memo(
+        coder_id=act.coder_id,
+        sequence=act.number,
+        body=body,
+        document_id=subject.document_id,
+        start=subject.start,
+        end=subject.end,
+        code_id=subject.code_id,
+        coding_id=subject.coding_id,
+    )
+    act.insert(row)
+    return row.id
+
+
+def edit(act: Action, memo_id: str, body: str) -> None:
+    """Change one's own memo; an empty body removes it."""
+    owner = act.connection.execute(select(col(Memo.coder_id)).where(col(Memo.id) == memo_id)).scalar()
+    if owner != act.coder_id:
+        raise Refused("this memo", "another coder wrote it", "write one of your own")
+    if body.strip():
+        act.update(Memo, memo_id, body=body)
+    else:
+        act.delete(Memo, memo_id)
+
+
+def listing(reading: Reading) -> tuple[MemoInfo, ...]:
+    """List the memos that the viewer may see, in the order in which they were written."""
+    columns = (
+        col(Memo.id),
+        col(Coder.name),
+        col(Memo.body),
+        col(Memo.document_id),
+        col(Memo.start),
+        col(Memo.end),
+        col(Memo.code_id),
+        col(Memo.coding_id),
+    )
+    seen = select(col(Coding.id)).where(visible_codings(reading))
+    query = (
+        select(*columns)
+        .join(Coder, col(Coder.id) == col(Memo.coder_id))
+        .where(visible_coders(reading), or_(col(Memo.coding_id).is_(None), col(Memo.coding_id).in_(seen)))
+        .order_by(col(Memo.sequence), col(Memo.id))
+    )
+    return tuple(MemoInfo(*row) for row in reading.connection.execute(query))
+
+
+def on_codings(reading: Reading) -> dict[str, str]:
+    """Give the memos on codings by coding id, several joined by a line end."""
+    found: dict[str, str] = {}
+    for memo in listing(reading):
+        if memo.coding_id is not None:
+            before = found.get(memo.coding_id)
+            found[memo.coding_id] = memo.body if before is None else f"{before}\n{memo.body}"
+    return found

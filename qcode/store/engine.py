@@ -1,0 +1,110 @@
+"""Opening and creating the one SQLite file that is a project; nothing here creates a file by opening it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from qcode.errors import Refused
+
+APPLICATION_ID = 0x71636F64  # "qcod"
+SCHEMA_VERSION = 1
+WRITING = "qcode_writing"  # the execution option that makes a transaction take the write lock at once
+_HEADER = b"SQLite format 3\x00"
+_BUSY_MILLISECONDS = 10_000
+
+
+def check_header(path: Path) -> None:
+    """Refuse what is no project of ours, by the file's first 100 bytes, so that a foreign file stays untouched."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        raise Refused(path, "there is no such project", "check the path, or make one with `qcode new`") from None
+    except IsADirectoryError:
+        raise Refused(path, "this is a folder, not a project", "name a .qcode file in it") from None
+    except OSError as error:
+        raise Refused(path, f"it can't be read ({error.strerror})", "check who may read the file") from None
+    application_id, version = int.from_bytes(header[68:72]), int.from_bytes(header[60:64])
+    if len(header) < 100 or not header.startswith(_HEADER) or application_id != APPLICATION_ID:
+        raise Refused(path, "this is not a qcode project", "name a file that `qcode new` or `qcode demo` made")
+    check_version(path, version)
+
+
+def check_version(path: Path, version: int) -> None:
+    """Refuse a project that a newer qcode wrote."""
+    if version > SCHEMA_VERSION:
+        raise Refused(
+            path,
+            f"a newer qcode made it (schema {version}; this one knows {SCHEMA_VERSION})",
+            "update qcode; the file was left as it was",
+        )
+
+
+def make_file(path: Path) -> None:
+    """Create the empty file 0600, before any database library would make it readable to all."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        raise Refused(path, "a file of that name is there already", "choose another name, or open it") from None
+    except FileNotFoundError:
+        raise Refused(path, "its folder does not exist", "make the folder first") from None
+    except OSError as error:
+        raise Refused(path, f"it can't be made ({error.strerror})", "choose a folder you may write to") from None
+
+
+def is_writable(path: Path) -> bool:
+    """Say whether file and folder can be written: a database in WAL mode needs both."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def make_engine(path: Path, *, read_only: bool = False) -> Engine:
+    """Give an engine on an existing file; connecting never creates one.
+
+    Transactions begin DEFERRED for reading, IMMEDIATE where the execution option WRITING is set: a transaction that
+    reads and then writes would else fail at once when another writer came between.
+    """
+    mode = "mode=ro&immutable=1" if read_only else "mode=rw"
+    uri = f"file:{quote(str(path.resolve()))}?{mode}"
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        _set_pragmas(connection, read_only=read_only)
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, hide_parameters=True, pool_size=4)
+    event.listen(engine, "begin", _begin)
+    event.listen(engine, "checkin", _leave_no_transaction)
+    return engine
+
+
+def checkpoint(engine: Engine) -> None:
+    """Bring what the write-ahead log holds into the file itself."""
+    pooled = engine.raw_connection()
+    try:
+        pooled.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        pooled.close()
+
+
+def _set_pragmas(connection: sqlite3.Connection, *, read_only: bool) -> None:
+    pragmas = [f"busy_timeout={_BUSY_MILLISECONDS}", "foreign_keys=ON", "trusted_schema=OFF"]
+    if not read_only:
+        pragmas += ["journal_mode=WAL", "synchronous=FULL"]
+    for pragma in pragmas:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get(WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _leave_no_transaction(dbapi_connection: sqlite3.Connection | None, _entry: ConnectionPoolEntry) -> None:
+    if dbapi_connection is not None and dbapi_connection.in_transaction:
+        dbapi_connection.rollback()

@@ -1,0 +1,223 @@
+"""The journal: the only way to write. Each act records every row it touches, before and after, in its own transaction.
+
+    with action(store, coder_id, "code Cm members") as act:
+        act.insert(Coding(...))
+
+Undo and redo (store/undo.py) play the recorded rows back. No document text goes through here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, delete, func, insert, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlmodel import col
+
+from qcode.errors import Refused
+from qcode.store.engine import WRITING
+from qcode.store.images import (
+    Image,
+    OwnedImage,
+    image_of,
+    owned_image,
+    owner_column,
+    pack,
+    table_of,
+    unpack,
+    without_revision,
+)
+from qcode.store.store import Reading, Store, Viewer
+from qcode.store.tables import Act, Change, Coder, Row, StoredText
+from qcode.store.tables.base import Journaled
+
+
+@dataclass(frozen=True)
+class Action(Reading):
+    """One act being done: it reads as its coder, and everything it writes is journaled under its number."""
+
+    coder_id: str
+    number: int
+    copy_id: str
+    head: dict[str, object]
+    _touched: list[str] = field(default_factory=list)
+
+    def insert(self, row: Journaled) -> None:
+        """Store a new row."""
+        table = table_of(type(row))
+        image = {column.key: getattr(row, column.key) for column in table.columns}
+        self.put(table, str(image["id"]), None, image)
+
+    def insert_all(self, rows: Sequence[Journaled]) -> None:
+        """Store many new rows of one table at once; each is journaled as if it came alone."""
+        if not rows:
+            return
+        table = table_of(type(rows[0]))
+        images = [{column.key: getattr(row, column.key) for column in table.columns} for row in rows]
+        self.connection.execute(insert(table), [_storable(table, image) for image in images])
+        self._record_all([(table.name, str(image["id"]), None, without_revision(image)) for image in images])
+
+    def update(self, model: type[Journaled], row_id: str, **values: object) -> None:
+        """Change a row's columns. Values that it has already are no change, and leave no trace."""
+        table = table_of(model)
+        before = image_of(self.connection, table, row_id)
+        if before is None:
+            raise Refused(table.name, "it is gone: somebody removed it", "look again at what is there now")
+        after = {**before, **values}
+        if after != before:
+            self.put(table, row_id, before, after)
+
+    def delete(self, model: type[Journaled], row_id: str) -> None:
+        """Remove a row; a row that others lean on can't go."""
+        table = table_of(model)
+        self.put(table, row_id, image_of(self.connection, table, row_id), None)
+
+    def put(self, table: Table, row_id: str, before: Image | None, after: Image | None) -> None:
+        """Bring one row from before to after (None: not there) and record both."""
+        if after is None:
+            self.connection.execute(delete(table).where(table.c.id == row_id))
+        elif before is None:
+            self.connection.execute(insert(table), {"revision": 1, **_storable(table, after)})
+        else:
+            changed = {key: value for key, value in after.items() if before[key] != value}
+            statement = update(table).where(table.c.id == row_id)
+            changed = _storable(table, changed)
+            self.connection.execute(statement.values(**changed, revision=table.c.revision + 1))
+        self._record(table.name, row_id, without_revision(before), without_revision(after))
+
+    def replace_owned(self, model: type[Row], owner_id: str, rows: Sequence[Mapping[str, object]]) -> None:
+        """Make rows the whole of what the owner has in a table of owned rows, such as a document's turns."""
+        table = table_of(model)
+        self.put_owned(table, owner_id, pack(table, [_storable(table, dict(row)) for row in rows]))
+
+    def put_owned(self, table: Table, owner_id: str, after: OwnedImage | None) -> None:
+        """Replace the owner's rows by a packed list of rows, and record both."""
+        before = owned_image(self.connection, table, owner_id)
+        if before is not None:
+            self.connection.execute(delete(table).where(owner_column(table) == owner_id))
+        rows = unpack(after)
+        if rows:
+            self.connection.execute(insert(table), rows)
+        self._record(table.name, owner_id, before, after)
+
+    def keep_text(self, sha256: str, body: str) -> None:
+        """Store a document's text by its hash, once; texts are never changed and stand outside the journal."""
+        known = select(col(StoredText.sha256)).where(col(StoredText.sha256) == sha256)
+        if self.connection.execute(known).first() is None:
+            self.connection.execute(insert(StoredText), {"sha256": sha256, "body": body})
+
+    def note(self, label: str) -> None:
+        """Leave an entry in the log for something that changes no row, such as an export with names."""
+        self.head.update(kind="note", label=label)
+        self._write_head()
+
+    def relabel(self, label: str) -> None:
+        """Say what was done in better words than were known at the beginning."""
+        self.head["label"] = label
+        if self._touched:
+            mine = and_(col(Act.number) == self.number, col(Act.copy_id) == self.copy_id)
+            self.connection.execute(update(Act).where(mine).values(label=label))
+
+    @property
+    def did_something(self) -> bool:
+        """Whether a row was touched; an act that touched none leaves no entry."""
+        return bool(self._touched)
+
+    def _record(self, table_name: str, row_id: str, before: object, after: object) -> None:
+        self._record_all([(table_name, row_id, before, after)])
+
+    def _record_all(self, touched: Sequence[tuple[str, str, object, object]]) -> None:
+        if not self._touched:
+            self._write_head()
+        changes = [
+            {
+                "number": self.number,
+                "copy_id": self.copy_id,
+                "position": position,
+                "table_name": table_name,
+                "row_id": row_id,
+                "before": before,
+                "after": after,
+            }
+            for position, (table_name, row_id, before, after) in enumerate(touched, len(self._touched))
+        ]
+        self.connection.execute(insert(Change), changes if len(changes) > 1 else changes[0])
+        self._touched.extend(change[1] for change in touched)
+
+    def _write_head(self) -> None:
+        self.connection.execute(insert(Act), self.head)
+
+
+@contextmanager
+def action(
+    store: Store, coder: str | Coder, label: str, *, kind: str = "do", target: int | None = None
+) -> Iterator[Action]:
+    """Do one act of a coder in one transaction: all of it is stored and journaled, or none of it.
+
+    coder: the id of who acts, or the row of one who is new: then their joining is an entry of its own before it,
+    which undo leaves alone.
+    label: what is done, in words for the log and for undo, without any document's text.
+    """
+    if store.read_only:
+        raise Refused(store.path, "it can only be read here", "copy it to a folder you may write to, and open the copy")
+    try:
+        with store.engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+            number = next_number(connection)
+            if isinstance(coder, Coder):
+                joining = _begin(connection, store, coder.id, f"{coder.name} joins", number)
+                joining.head["kind"] = "note"
+                joining.insert(coder)
+                number, coder = number + 1, coder.id
+            act = _begin(connection, store, coder, label, number)
+            act.head.update(kind=kind, target=target)
+            yield act
+    except IntegrityError as error:
+        raise Refused(store.path, f"this would break the project ({error.orig})", "nothing was changed") from error
+    except OperationalError as error:
+        raise _refusal_of(store, error) from error
+
+
+def _begin(connection: Connection, store: Store, coder_id: str, label: str, number: int) -> Action:
+    role = connection.execute(select(col(Coder.role)).where(col(Coder.id) == coder_id)).scalar()
+    head: dict[str, object] = {
+        "number": number,
+        "copy_id": store.copy_id,
+        "coder_id": coder_id,
+        "kind": "do",
+        "label": label,
+        "at": datetime.now(UTC),
+        "target": None,
+        "undone": False,
+    }
+    return Action(connection, Viewer(coder_id, role == "lead"), coder_id, number, store.copy_id, head)
+
+
+def next_number(connection: Connection) -> int:
+    """Give the number of the act to come: one more than any known, so that merged copies stay in order."""
+    return int(connection.execute(select(func.max(col(Act.number)))).scalar() or 0) + 1
+
+
+def _refusal_of(store: Store, error: DBAPIError) -> Refused:
+    cause = str(error.orig)
+    if "locked" in cause:
+        return Refused(store.path, "another program is writing to it", "wait a moment and do it again")
+    if "full" in cause:
+        return Refused(store.path, "the disk is full; nothing was changed", "make room and do it again")
+    return Refused(store.path, f"it can't be written ({cause})", "nothing was changed; run `qcode check`")
+
+
+def _storable(table: Table, values: dict[str, Any]) -> dict[str, Any]:
+    """Refuse what one of the databases can't hold: NUL, and halves of surrogate pairs."""
+    for key, value in values.items():
+        if isinstance(value, str) and not value.isascii():
+            try:
+                value.encode()
+            except UnicodeEncodeError:
+                raise Refused(f"{table.name} {key}", "it holds half of a character", "type it again") from None
+        if isinstance(value, str) and "\0" in value:
+            raise Refused(f"{table.name} {key}", "it holds a NUL character", "take it out")
+    return values

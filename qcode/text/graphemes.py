@@ -1,0 +1,107 @@
+"""Graphemes: what a reader takes for one character, and how many cells of a terminal it fills.
+
+The widths are those that the terminal library itself computes, so that what is measured here is
+what is drawn: an accent after its letter, a flag, a family joined from four emoji are one each.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from rich.cells import get_character_cell_size, split_graphemes
+
+from qcode.text.safe import safe
+
+TAB_CELLS: Final = 4
+"""A tab is drawn this wide wherever it stands."""
+
+_JOINERS: Final = "\u200c\u200d"
+_ALONE: Final = re.compile("[\x00-\x08\x0b-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20b5\n]*\\Z")
+
+
+class Grapheme(NamedTuple):
+    """`[start, end)` of a text, drawn `cells` wide."""
+
+    start: int
+    end: int
+    cells: int
+
+
+def one_cell_each(text: str) -> bool:
+    """Whether every code point of `text` is a grapheme of one cell; quick, and sometimes too careful."""
+    if text.isascii():
+        return "\t" not in text
+    return _ALONE.match(text) is not None
+
+
+def graphemes(text: str) -> list[Grapheme]:
+    """The graphemes of `text` as it is shown, without gaps."""
+    parts: list[Grapheme] = []
+    for start, end, cells in split_graphemes(safe(text))[0]:
+        if text[start] == "\t":
+            parts.append(Grapheme(start, end, TAB_CELLS))
+        elif parts and (cells == 0 or _completes_flag(text, parts[-1], start)):
+            first = parts[-1]
+            parts[-1] = Grapheme(first.start, end, first.cells + cells)
+        else:
+            parts.append(Grapheme(start, end, cells))
+    return parts
+
+
+def grapheme_bounds(text: str) -> list[int]:
+    """Where a cursor can stand: the start of each grapheme, and the end of the text."""
+    if one_cell_each(text):
+        return list(range(len(text) + 1))
+    return [grapheme.start for grapheme in graphemes(text)] + [len(text)]
+
+
+def snap_left(text: str, offset: int) -> int:
+    """The last bound at or before `offset`; outside the text, its end."""
+    return _around(text, offset)[0]
+
+
+def snap_right(text: str, offset: int) -> int:
+    """The first bound at or after `offset`; outside the text, its end."""
+    return _around(text, offset)[1]
+
+
+def _around(text: str, offset: int) -> tuple[int, int]:
+    """The bounds next to `offset`, found without looking at more than its surroundings."""
+    if offset <= 0 or offset >= len(text):
+        return (0, 0) if offset <= 0 else (len(text), len(text))
+    left, right = offset, offset
+    while left > 0 and not _starts_afresh(text, left):
+        left -= 1
+    while right < len(text) and not _starts_afresh(text, right):
+        right += 1
+    if left == right:
+        return offset, offset
+    # One more character on the right: whether a joiner holds depends on what follows it.
+    bounds = [left + bound for bound in grapheme_bounds(text[left : right + 1])]
+    return max(b for b in bounds if b <= offset), min(b for b in bounds if b >= offset)
+
+
+def _starts_afresh(text: str, offset: int) -> bool:
+    """Whether a grapheme begins at `offset` whatever stands before it."""
+    return not _joins(text[offset]) and text[offset - 1] not in _JOINERS
+
+
+@lru_cache(4096)
+def _joins(character: str) -> bool:
+    if character in _JOINERS or _is_flag_letter(character):
+        return True
+    return get_character_cell_size(safe(character)) == 0
+
+
+def _is_flag_letter(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
+def _completes_flag(text: str, before: Grapheme, start: int) -> bool:
+    return (
+        before.end - before.start == 1
+        and _is_flag_letter(text[before.start])
+        and _is_flag_letter(text[start])
+    )
