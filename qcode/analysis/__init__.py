@@ -1,0 +1,1 @@
+"""Retrieval and matrices: the coded words one by one, and counted in two dimensions."""

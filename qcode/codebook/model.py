@@ -60,9 +60,7 @@ class Codebook:
         yield from _walk(self.codes, (), 0)
 
 
-def _walk(
-    entries: Sequence[CodeEntry], above: tuple[str, ...], depth: int
-) -> Iterator[tuple[str, CodeEntry, int]]:
+def _walk(entries: Sequence[CodeEntry], above: tuple[str, ...], depth: int) -> Iterator[tuple[str, CodeEntry, int]]:
     for entry in entries:
         names = (*above, entry.name)
         yield path_of(names), entry, depth

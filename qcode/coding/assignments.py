@@ -115,7 +115,7 @@ def primary_coders(reading: Reading) -> dict[str, str]:
     began = func.min(col(Coding.sequence))
     pairs = select(col(Coding.document_id), col(Coding.coder_id)).where(visible_codings(reading))
     pairs = pairs.group_by(col(Coding.document_id), col(Coding.coder_id)).order_by(began, col(Coding.coder_id))
-    _choose(chosen, reading.connection.execute(pairs).tuples().all(), people)
+    _choose(chosen, reading.connection.execute(pairs).all(), people)
     given = listing(reading)
     finished = sorted((each for each in given if each.finished is not None), key=lambda each: each.finished or 0)
     by_finish: dict[str, str] = {}
@@ -134,7 +134,7 @@ def _choose(chosen: dict[str, str], pairs: Sequence[tuple[str, str]], people: se
 
 def _names(reading: Reading) -> dict[str, str]:
     query = select(col(Coder.id), col(Coder.name)).where(visible_coders(reading))
-    return dict(reading.connection.execute(query).tuples().all())
+    return dict(reading.connection.execute(query).all())
 
 
 def _people(reading: Reading) -> set[str]:

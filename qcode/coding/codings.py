@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, true
 from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
@@ -48,13 +48,14 @@ def apply(act: Action, document_id: str, code_id: str, start: int, end: int, rou
 
     Refused: a span outside the text or empty, a retired code, and the very same coding a second time.
     """
-    round_of = col(Round.id) == round_id if round_id else col(Round.position) == 1
-    query = select(col(Document.characters), col(Document.name), col(Code.name), col(Code.status), col(Round.id))
-    query = query.where(col(Document.id) == document_id, col(Code.id) == code_id, round_of)
-    found = act.connection.execute(query).first()
+    in_round = select(col(Round.id)).where(col(Round.id) == round_id if round_id else col(Round.position) == 1)
+    code_of = select(col(Code.name), col(Code.status)).where(col(Code.id) == code_id).subquery()
+    query = select(col(Document.characters), col(Document.name), code_of.c.name, code_of.c.status)
+    query = query.join(code_of, true()).where(col(Document.id) == document_id)
+    found = act.connection.execute(query.add_columns(in_round.scalar_subquery())).first()
     if found is None:
         raise Refused("this coding", "its document, code or round is gone", "look again at what is there now")
-    characters, document, code, status, in_round = found
+    characters, document, code, status, round_id = found
     check_span(document, start, end, characters)
     if status == "retired":
         raise Refused(f"code {code}", "it is retired", "use the code that took its place, or make it active again")
@@ -62,7 +63,7 @@ def apply(act: Action, document_id: str, code_id: str, start: int, end: int, rou
         document_id=document_id,
         code_id=code_id,
         coder_id=act.coder_id,
-        round_id=in_round,
+        round_id=round_id,
         start=start,
         end=end,
         sequence=act.number,
@@ -166,7 +167,7 @@ def counts(reading: Reading, by: str = "code_id") -> dict[str, int]:
         "coder_id": col(Coding.coder_id),
     }[by]
     query = select(column, func.count()).where(visible_codings(reading)).group_by(column)
-    return dict(reading.connection.execute(query).tuples().all())
+    return dict(reading.connection.execute(query).all())
 
 
 def _visible(reading: Reading) -> Select[str, str, str, str, str, int, int, int, bool]:

@@ -74,4 +74,4 @@ def _coded_by_several(reading: Reading) -> int:
 def _consensus(reading: Reading) -> dict[str, str]:
     pairs = select(col(Coding.document_id), col(Coding.coder_id)).join(Coder, col(Coder.id) == col(Coding.coder_id))
     pairs = pairs.where(col(Coder.kind) == "consensus", visible_codings(reading)).distinct()
-    return dict(reading.connection.execute(pairs).tuples().all())
+    return dict(reading.connection.execute(pairs).all())

@@ -80,7 +80,7 @@ def put(act: Action, variable: VariableInfo, subject_id: str, value: str, *, sou
         col(Value.subject_id) == subject_id,
         col(Value.source) == source,
     )
-    known = act.connection.execute(query).tuples().all()
+    known = act.connection.execute(query).all()
     if any(old == value for _, old in known):
         return
     if known and variable.type != "choices":

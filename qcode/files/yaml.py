@@ -31,8 +31,8 @@ _TYPED = (yaml.ScalarEvent, yaml.CollectionStartEvent)
 _UNPRINTABLE = re.compile("[^\t\n -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REMEDIES = (
     ("mapping values", "put double quotes round a text that has a colon in it"),
-    ("\\t", "indent with spaces, not with tabs"),
-    ("tab", "indent with spaces, not with tabs"),
+    ("cannot start", "indent with spaces, not tabs, and put a text that begins with a sign in double quotes"),
+    ("end of stream", "close the quote or bracket that is left open"),
 )
 
 

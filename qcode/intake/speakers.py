@@ -5,23 +5,40 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ASKING = frozenset(
-    "interviewer interviewers int intv interviewing moderator moderators mod facilitator facilitators "
-    "researcher researchers questioner host q i "
-    "entrevistador entrevistadora entrevistadores entrevistadoras moderadora moderador facilitador facilitadora "
-    "investigador investigadora e "
-    "pesquisador pesquisadora enqueteur enquetrice intervieweur intervieweuse animateur animatrice "
-    "interviewerin moderatorin intervistatore intervistatrice moderatore moderatrice".split()  # noqa: SIM905
+
+def words_of(listed: str) -> frozenset[str]:
+    """The words of a list written as running text."""
+    return frozenset(listed.split())
+
+
+_ASKING = words_of(
+    """
+    interviewer interviewers moderator moderators facilitator facilitators researcher researchers questioner
+    intv mod int entrevistador entrevistadora entrevistadores entrevistadoras moderadora moderador
+    moderadores facilitador facilitadora investigador investigadora encuestador encuestadora pesquisador
+    pesquisadora enqueteur enquetrice intervieweur intervieweuse animateur animatrice interviewerin
+    moderatorin moderateur moderatrice intervistatore intervistatrice moderatore
+    """
 )
-_ANSWERING = frozenset(
-    "interviewee interviewees participant participants respondent respondents informant speaker speakers "
-    "narrator subject witness guest group all everyone everybody several unknown unidentified voice "
-    "participante participantes entrevistado entrevistada entrevistados entrevistadas informante hablante "
-    "encuestado encuestada testigo grupo todos todas varios desconocido voz "
-    "respondente befragte befragter befragte intervistato intervistata enquete enquetee a".split()  # noqa: SIM905
+_ANSWERING = words_of(
+    """
+    interviewee interviewees participant participants respondent respondents informant informants narrator
+    participante participantes entrevistado entrevistada entrevistados entrevistadas informante informantes
+    encuestado encuestada respondente befragter befragte befragten intervistato intervistata teilnehmer
+    teilnehmerin enquete enquetee
+    """
 )
-_LETTERED = re.compile(r"(?:[pirsm]|fg|pp|int|resp|part|inf|ent|ep|kp)[-_ ]?\d{1,4}[a-z]?")
+_PASSING = words_of(
+    """
+    speaker speakers hablante all everyone everybody several many multiple unknown unidentified voice group
+    guest witness host student translator interpreter both todos todas varios varias desconocido desconocida
+    voz grupo invitado invitada testigo traductor traductora ambos ambas
+    """
+)
+_LETTERS_THAT_ASK = frozenset("iqe")
+_LETTERED = re.compile(r"(?:[pirsm]|fg|pp|int|resp|part|inf|ent|ep|kp|speaker|hablante)[-_ ]?\d{1,4}[a-z]?")
 _ASKING_NUMBERED = re.compile(r"(?:i|int|q)[-_ ]?\d{1,2}")
+_GENDERED = re.compile(r"(?:/|\()(?:a|as|in)\)?$")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 60
 
@@ -36,24 +53,33 @@ def asks(label: str) -> bool:
 
     "Interviewer 2", "Ana (moderadora)", "I", "Q" and "E" ask; "P1", "Speaker 1" and names answer.
     """
-    plain = _plain(label)
-    words = _WORD.findall(plain)
-    if len(plain) <= _LONGEST and any(len(word) > 1 and word in _ASKING for word in words):
-        return not any(word in _ANSWERING and len(word) > 1 for word in words)
-    return plain in _ASKING or _ASKING_NUMBERED.fullmatch(plain) is not None
+    plain = folded(label)
+    if plain in _LETTERS_THAT_ASK or _ASKING_NUMBERED.fullmatch(plain):
+        return True
+    words = _words(plain)
+    return not words.isdisjoint(_ASKING) and words.isdisjoint(_ANSWERING)
 
 
 def is_role(label: str) -> bool:
-    """Whether `label` is one that only transcripts use: a role in an interview, or a number such as P1."""
-    plain = _plain(label)
-    if _LETTERED.fullmatch(plain):
-        return True
-    words = _WORD.findall(plain)
-    return bool(words) and len(words) <= 3 and len(words[0]) > 1 and words[0] in _ASKING | _ANSWERING
+    """Whether `label` is one that hardly anything but a transcript uses: "Interviewer 2", "P1", "Informante"."""
+    plain = folded(label)
+    words = _words(plain)
+    return bool(_LETTERED.fullmatch(plain)) or (len(words) <= 3 and not words.isdisjoint(_ASKING | _ANSWERING))
 
 
-def _plain(label: str) -> str:
-    """`label` folded, without accents and without the marks around it; "entrevistador/a" as one word."""
+def is_passing(label: str) -> bool:
+    """Whether `label` names speakers as transcripts do in passing: "All", "Several voices", "Unknown"."""
+    words = _words(folded(label))
+    return len(words) <= 3 and not words.isdisjoint(_PASSING)
+
+
+def folded(label: str) -> str:
+    """`label` in small letters, without accents and the marks around it; "entrevistador/a" without the "/a"."""
     apart = unicodedata.normalize("NFKD", label[:200]).casefold()
     bare = "".join(character for character in apart if not unicodedata.combining(character))
-    return re.sub(r"(?:/|\()(?:a|as|in)\)?$", "", bare.strip(" .:*_[]()")).strip(" .:*_[]()")
+    return _GENDERED.sub("", bare.strip(" .:*_[]")).strip(" .:*_[]()")
+
+
+def _words(plain: str) -> frozenset[str]:
+    """The words of a folded label, none where it is too long to be one."""
+    return frozenset(_WORD.findall(plain)) if len(plain) <= _LONGEST else frozenset()

@@ -1,0 +1,215 @@
+"""Which codes a few typed letters mean, and which letters matched. Pure: no Textual here.
+
+Nothing typed: the recent codes, then the codebook's order. Typed: a tag equal to it, labels that begin with it (in any
+language), then what holds it, holds its letters in order, or nearly reads like it. Case and accents don't count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from qcode.codebook.model import split_path
+from qcode.codebook.stored import CodeInfo
+from qcode.text.fold import fold
+
+PLACE_MARK = " / "
+_TYPO_FROM = 4  # letters typed before misspellings are forgiven
+_TYPO_LIKENESS = 80  # of 100, by rapidfuzz's partial ratio
+
+_TAG, _PREFIX, _WORD, _INSIDE, _ABOVE, _LETTERS, _TYPO = range(7)
+
+
+@dataclass(frozen=True)
+class Match:
+    """A code as the list shows it: its label, the codes above it, and the label in another language if that matched.
+
+    The tuples are positions (code points) of the letters that matched in each.
+    """
+
+    code: CodeInfo
+    label: str
+    place: str
+    also: str = ""
+    recent: bool = False
+    in_tag: tuple[int, ...] = ()
+    in_label: tuple[int, ...] = ()
+    in_place: tuple[int, ...] = ()
+    in_also: tuple[int, ...] = ()
+
+
+class Ranking:
+    """Ranks one codebook's codes; folds their names once, when something is typed first."""
+
+    def __init__(self, codes: Sequence[CodeInfo], recent: Sequence[str] = (), language: str = "") -> None:
+        order = {code_id: number for number, code_id in enumerate(recent)}
+        self._plain = [
+            Match(code, code.label_in(language), _place_of(code), recent=code.id in order) for code in codes
+        ]
+        self._recent_first = sorted(self._plain, key=lambda match: order.get(match.code.id, len(order)))
+        self._entries: list[_Entry] | None = None
+
+    def find(self, typed: str) -> tuple[Match, ...]:
+        """Give the matches, best first; with nothing typed, all codes."""
+        query = fold(typed.strip())
+        if not query:
+            return tuple(self._recent_first)
+        if self._entries is None:
+            self._entries = [_Entry(match) for match in self._plain]
+        ranked = []
+        for number, entry in enumerate(self._entries):
+            found = entry.rank(query)
+            if found is not None:
+                ranked.append((*found[0], number, found[1]))
+        ranked.sort(key=lambda each: each[:4])
+        return tuple(each[4] for each in ranked)
+
+
+_Rank = tuple[int, str, float]
+
+
+class _Entry:
+    """One code, folded."""
+
+    def __init__(self, match: Match) -> None:
+        code = match.code
+        self.match = match
+        self.tag = fold(code.tag)
+        self.label = fold(match.label)
+        self.place = fold(match.place)
+        shown = {self.label}
+        self.others = [
+            (text, folded)
+            for text in (code.name, *code.label.values())
+            if (folded := fold(text)) not in shown and not shown.add(folded)
+        ]
+
+    def rank(self, query: str) -> tuple[_Rank, Match] | None:
+        """Say how well a folded query means this code, the best way first; None if it doesn't."""
+        if query == self.tag:
+            letters = tuple(range(len(self.match.code.tag)))
+            return (_TAG, "", 0.0), replace(self.match, in_tag=letters)
+        return self._by_prefix(query) or self._by_part(query) or self._by_letters(query) or self._by_likeness(query)
+
+    def _by_prefix(self, query: str) -> tuple[_Rank, Match] | None:
+        if self.label.startswith(query):
+            return (_PREFIX, self.label, 0.0), self._in_label(range(len(query)))
+        for text, folded in self.others:
+            if folded.startswith(query):
+                return (_PREFIX, folded, 0.0), self._in_other(text, range(len(query)))
+        return None
+
+    def _by_part(self, query: str) -> tuple[_Rank, Match] | None:
+        at = _best_part(query, self.label)
+        if at is not None:
+            tier = _WORD if _begins_word(self.label, at) else _INSIDE
+            return (tier, "", float(at)), self._in_label(range(at, at + len(query)))
+        for text, folded in self.others:
+            at = _best_part(query, folded)
+            if at is not None:
+                return (_INSIDE, "", float(at)), self._in_other(text, range(at, at + len(query)))
+        at = _best_part(query, self.place)
+        if at is None:
+            return None
+        return (_ABOVE, "", float(at)), self._in_path(range(at, at + len(query)))
+
+    def _by_letters(self, query: str) -> tuple[_Rank, Match] | None:
+        found = _letters(query, self.label)
+        if found is not None:
+            return (_LETTERS, "", _looseness(found)), self._in_label(found)
+        for text, folded in self.others:
+            found = _letters(query, folded)
+            if found is not None:
+                return (_LETTERS, "", _looseness(found)), self._in_other(text, found)
+        found = _letters(query, self._path)
+        if found is None:
+            return None
+        return (_LETTERS, "", 100.0 + _looseness(found)), self._in_path(found)
+
+    def _by_likeness(self, query: str) -> tuple[_Rank, Match] | None:
+        if len(query) < _TYPO_FROM:
+            return None
+        best: tuple[_Rank, Match] | None = None
+        for text, folded in ((self.match.label, self.label), *self.others):
+            like = _likeness(query, folded)
+            if like is None or (best is not None and best[0][2] <= -like[0]):
+                continue
+            letters = range(like[1], like[2])
+            match = self._in_label(letters) if folded == self.label else self._in_other(text, letters)
+            best = (_TYPO, "", -like[0]), match
+        return best
+
+    @property
+    def _path(self) -> str:
+        return f"{self.place}{PLACE_MARK}{self.label}" if self.place else self.label
+
+    def _in_label(self, letters: Sequence[int]) -> Match:
+        return replace(self.match, in_label=_unfolded(self.match.label, letters))
+
+    def _in_other(self, text: str, letters: Sequence[int]) -> Match:
+        return replace(self.match, also=text, in_also=_unfolded(text, letters))
+
+    def _in_path(self, letters: Sequence[int]) -> Match:
+        width = len(self.place)
+        after = width + len(PLACE_MARK)
+        return replace(
+            self.match,
+            in_place=_unfolded(self.match.place, [at for at in letters if at < width]),
+            in_label=_unfolded(self.match.label, [at - after for at in letters if at >= after]),
+        )
+
+
+def _place_of(code: CodeInfo) -> str:
+    return PLACE_MARK.join(split_path(code.path)[:-1])
+
+
+def _begins_word(text: str, at: int) -> bool:
+    return at == 0 or not text[at - 1].isalnum()
+
+
+def _best_part(query: str, text: str) -> int | None:
+    """Find where a text holds the query, preferably at the beginning of a word."""
+    first = at = text.find(query)
+    while at >= 0:
+        if _begins_word(text, at):
+            return at
+        at = text.find(query, at + 1)
+    return first if first >= 0 else None
+
+
+def _letters(query: str, text: str) -> list[int] | None:
+    """Find the query's letters in order, each as early as can be; the last run is drawn together from behind."""
+    found: list[int] = []
+    at = -1
+    for letter in query:
+        at = text.find(letter, at + 1)
+        if at < 0:
+            return None
+        found.append(at)
+    after = found[-1] + 1
+    for number in range(len(query) - 1, -1, -1):
+        after = text.rfind(query[number], 0, after)
+        found[number] = after
+    return found
+
+
+def _looseness(letters: Sequence[int]) -> float:
+    return float(letters[-1] - letters[0] + 1 - len(letters))
+
+
+def _likeness(query: str, text: str) -> tuple[float, int, int] | None:
+    """Say how like (of 100) a stretch of the text is to the whole query, and where it stands."""
+    if len(text) < len(query) - 1:
+        return None
+    found = fuzz.partial_ratio_alignment(query, text, score_cutoff=_TYPO_LIKENESS)
+    return None if found is None else (found.score, found.dest_start, found.dest_end)
+
+
+def _unfolded(text: str, letters: Sequence[int]) -> tuple[int, ...]:
+    """Turn positions in a folded text into those of the text itself: folding drops and adds letters."""
+    if text.isascii():
+        return tuple(letters)
+    origin = [number for number, letter in enumerate(text) for _ in fold(letter)]
+    return tuple(dict.fromkeys(origin[at] for at in letters if at < len(origin)))
