@@ -80,6 +80,15 @@ def segments(reading: Reading, layer: Layer) -> Iterator[Segment]:
             )
 
 
+TABLE_COLUMNS = ("document", "start", "end", "code", "coder", "round", "text", "memo")
+
+
+def as_table(reading: Reading, layer: Layer) -> Iterator[tuple[str, ...]]:
+    """Give the segments as rows of a table of codings, columns as in TABLE_COLUMNS, which an import reads back."""
+    for row in segments(reading, layer):
+        yield row.document, str(row.start), str(row.end), row.code, row.coder, row.round, row.quote, row.memo
+
+
 _Row = tuple[str, str, str, str, int, int]
 
 

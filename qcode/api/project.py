@@ -14,7 +14,7 @@ from qcode.errors import Refused
 from qcode.store import store as stores
 from qcode.store import undo as undoing
 from qcode.store.journal import Action
-from qcode.store.location import SUFFIX, locate
+from qcode.store.location import locate, projects_folder
 from qcode.store.store import Reading, Store
 from qcode.store.undo import Undone
 
@@ -106,15 +106,14 @@ def open_project(project: str | Path, coder: str | None = None) -> Project:
 
 def create_project(project: str | Path, coder: str, codebook: str | Path | None = None) -> Project:
     """Make a new project, with a codebook if one is named (one that ships, or a file). Its maker leads it."""
-    from qcode.codebook.shipped import find_codebook
+    from qcode.codebook.read import read_codebook
+    from qcode.codebook.shipped import codebook_file
     from qcode.codebook.stored import take_in
 
-    read = find_codebook(str(codebook)) if codebook is not None else None
+    read = read_codebook(codebook_file(str(codebook))) if codebook is not None else None
     path = locate(str(project))
-    if path.suffix != SUFFIX:
-        path = path.with_name(path.name + SUFFIX)
-    if not path.parent.exists() and len(Path(str(project)).parts) == 1:
-        path.parent.mkdir(parents=True, mode=0o700)
+    if path.parent == projects_folder():
+        path.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
     made = Project(stores.create_store(path, path.stem), coder)
     try:
         with coders.acting(made._store, coder, "new project") as act:

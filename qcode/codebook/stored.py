@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlmodel import col
 
+from qcode.codebook.check import check
 from qcode.codebook.join import join, keys_of
 from qcode.codebook.model import Codebook, CodeEntry, key_of, path_of, split_path
-from qcode.codebook.tags import assign_tags
+from qcode.codebook.tags import NO_TAG, assign_tags, tag_key
 from qcode.errors import Refused
 from qcode.store.images import table_of
 from qcode.store.journal import Action
@@ -97,7 +98,7 @@ class Finder:
 
     def __init__(self, codes: tuple[CodeInfo, ...]) -> None:
         self._by_path = {keys_of(code.path): code for code in codes}
-        self._by_tag = {code.tag: code for code in codes if code.tag}
+        self._by_tag = {tag_key(code.tag): code for code in codes if code.tag not in {"", NO_TAG}}
         self._by_name: dict[str, list[CodeInfo]] = {}
         for code in codes:
             self._by_name.setdefault(key_of(code.name), []).append(code)
@@ -105,7 +106,7 @@ class Finder:
 
     def find(self, word: str) -> CodeInfo:
         """Give the code meant by a path, a tag or a name that only one code has."""
-        found = self._by_path.get(keys_of(word)) or self._by_tag.get(word)
+        found = self._by_path.get(keys_of(word)) or self._by_tag.get(tag_key(word))
         if found is not None:
             return found
         named = self._by_name.get(key_of(word), [])
@@ -122,8 +123,9 @@ class Finder:
 def add_code(act: Action, name: str, parent: CodeInfo | None = None) -> CodeInfo:
     """Add a code under a parent (None: a new category), with the next free tag."""
     entry = CodeEntry(name=name.strip())
-    if not entry.name or not entry.name.isprintable():
-        raise Refused(f"code {name!r}", "its name is empty or holds control characters", "give it a plain name")
+    faults = check(Codebook(name="", codes=(entry,)))
+    if faults:
+        raise Refused(f"code {entry.name}", faults[0].why, faults[0].remedy)
     above = split_path(parent.path) if parent else ()
     path = path_of((*above, entry.name))
     for parent_name in reversed(above):
@@ -138,7 +140,7 @@ def take_in(act: Action, codebook: Codebook) -> tuple[str, ...]:
     known = {keys_of(code.path): code for code in listing(act)}
     if not known and codebook.name:
         study = act.connection.execute(select(col(Study.id))).scalar_one()
-        act.update(Study, study, codebook=codebook.name, codebook_version=codebook.version)
+        act.update(Study, study, codebook=codebook.name, codebook_version=codebook.version, language=codebook.language)
     complete = assign_tags(join(as_codebook(act), codebook))
     ids = {keys: code.id for keys, code in known.items()}
     added: dict[str, Code] = {}
@@ -155,7 +157,8 @@ def take_in(act: Action, codebook: Codebook) -> tuple[str, ...]:
 
 def as_codebook(reading: Reading) -> Codebook:
     """Give the project's codebook as one that can be written to a file."""
-    name, version = reading.connection.execute(select(col(Study.codebook), col(Study.codebook_version))).one()
+    query = select(col(Study.codebook), col(Study.codebook_version), col(Study.language))
+    name, version, language = reading.connection.execute(query).one()
     codes = listing(reading)
     below: dict[str | None, list[CodeInfo]] = {}
     for code in codes:
@@ -175,7 +178,7 @@ def as_codebook(reading: Reading) -> Codebook:
             for code in below.get(parent_id, [])
         )
 
-    return Codebook(name=name, version=version, language="", codes=entries(None))
+    return Codebook(name=name, version=version, language=language, codes=entries(None))
 
 
 def _row(entry: CodeEntry, parent_id: str | None, position: int) -> Code:

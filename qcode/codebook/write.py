@@ -40,12 +40,17 @@ def write_codebook(codebook: Codebook, path: Path, *, raw: bool = False) -> None
 
 def dump_yaml(codebook: Codebook) -> str:
     """The codebook as YAML, fields that are empty left out; reading it gives the same codebook."""
-    head = {"codebook": codebook.name, "version": codebook.version, "language": codebook.language}
-    document: dict[str, _Value] = {field: text for field, text in head.items() if text}
+    document: dict[str, _Value] = {field: text for field, text in _head(codebook).items() if text}
     document["codes"] = [_fields(entry) for entry in codebook.codes]
     return yaml.dump(
         document, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9, default_flow_style=False
     )
+
+
+def structure(codebook: Codebook) -> dict[str, _Value]:
+    """The codebook as the YAML has it, each code with its path and its tag besides."""
+    codes = [_with_path(_fields(entry), ()) for entry in codebook.codes]
+    return {**_head(codebook), "codes": codes}
 
 
 def dump_csv(codebook: Codebook, *, raw: bool = False) -> str:
@@ -70,6 +75,19 @@ def dump_csv(codebook: Codebook, *, raw: bool = False) -> str:
 def dump_plain(codebook: Codebook) -> str:
     """The names, one a line, two spaces of indent for each level."""
     return "".join(f"{'  ' * depth}{entry.name}\n" for _, entry, depth in codebook.walk())
+
+
+def _head(codebook: Codebook) -> dict[str, str]:
+    return {"codebook": codebook.name, "version": codebook.version, "language": codebook.language}
+
+
+def _with_path(filled: dict[str, _Value], above: tuple[str, ...]) -> dict[str, _Value]:
+    names = (*above, str(filled["name"]))
+    below = filled.get("codes")
+    told: dict[str, _Value] = {"name": names[-1], "path": path_of(names), "tag": "", **filled}
+    if isinstance(below, list):
+        told["codes"] = [_with_path(child, names) for child in below]
+    return told
 
 
 def _fields(entry: CodeEntry) -> dict[str, _Value]:

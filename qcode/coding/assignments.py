@@ -83,7 +83,7 @@ def reopen(act: Action, document_id: str, coder_id: str, round_id: str) -> None:
 def documents_of(reading: Reading, coder_id: str) -> list[str]:
     """Give the ids of all documents that are a coder's: assigned to them, or coded by them."""
     assigned = [each.document_id for each in listing(reading, coder_id)]
-    coded = select(col(Coding.document_id)).where(col(Coding.coder_id) == coder_id).distinct()
+    coded = select(col(Coding.document_id)).where(col(Coding.coder_id) == coder_id, visible_codings(reading)).distinct()
     return list(dict.fromkeys([*assigned, *reading.connection.execute(coded).scalars()]))
 
 

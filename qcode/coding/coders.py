@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import col
 
 from qcode.codebook.model import key_of
@@ -68,9 +68,9 @@ def new_coder(name: str, position: int, *, kind: str = "person", role: str = "co
 @contextmanager
 def acting(store: Store, name: str, label: str) -> Iterator[Action]:
     """Begin an act as the coder of that name; a name not known yet joins the project, the first one as its lead."""
-    with store.engine.connect() as connection:
-        found = connection.execute(select(col(Coder.id)).where(col(Coder.key) == key_of(name))).scalar()
-        others = connection.execute(select(func.count()).select_from(Coder)).scalar_one()
-    who = found if found is not None else new_coder(name, others + 1, role="coder" if others else "lead")
-    with journal.action(store, who, label) as act:
+
+    def newcomer(others: int) -> Coder:
+        return new_coder(name, others + 1, role="coder" if others else "lead")
+
+    with journal.action(store, key_of(name), label, newcomer=newcomer) as act:
         yield act

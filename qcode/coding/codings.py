@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select, true
+from sqlalchemy import Select, and_, bindparam, case, func, select
 from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
@@ -43,33 +43,64 @@ _COLUMNS = (
 )
 
 
+def _before_applying() -> Select[int, str, str, str, str, str]:
+    """Ask for all that must be known before a coding is stored, in one row; made once, since nothing is done oftener.
+
+    Nothing comes back where document, code or round is not there. The last column is the very same coding, if any.
+    """
+    is_asked = case((bindparam("round").is_(None), col(Round.position) == 1), else_=col(Round.id) == bindparam("round"))
+    is_same = and_(
+        col(Coding.document_id) == bindparam("document"),
+        col(Coding.start) == bindparam("start"),
+        col(Coding.end) == bindparam("end"),
+        col(Coding.code_id) == bindparam("code"),
+        col(Coding.coder_id) == bindparam("coder"),
+        col(Coding.round_id) == col(Round.id),
+    )
+    return (
+        select(
+            col(Document.characters),
+            col(Document.name),
+            col(Code.name),
+            col(Code.status),
+            col(Round.id),
+            col(Coding.id),
+        )
+        .select_from(Document)
+        .join(Code, col(Code.id) == bindparam("code"))
+        .join(Round, is_asked)
+        .join(Coding, is_same, isouter=True)
+        .where(col(Document.id) == bindparam("document"))
+    )
+
+
+_BEFORE_APPLYING = _before_applying()
+
+
 def apply(act: Action, document_id: str, code_id: str, start: int, end: int, round_id: str | None = None) -> CodingInfo:
     """Give the words [start, end) of a document a code, as the act's coder, in a round (the first if none is named).
 
     Refused: a span outside the text or empty, a retired code, and the very same coding a second time.
     """
-    in_round = select(col(Round.id)).where(col(Round.id) == round_id if round_id else col(Round.position) == 1)
-    code_of = select(col(Code.name), col(Code.status)).where(col(Code.id) == code_id).subquery()
-    query = select(col(Document.characters), col(Document.name), code_of.c.name, code_of.c.status)
-    query = query.join(code_of, true()).where(col(Document.id) == document_id)
-    found = act.connection.execute(query.add_columns(in_round.scalar_subquery())).first()
+    asked = {"document": document_id, "code": code_id, "round": round_id, "start": start, "end": end}
+    found = act.connection.execute(_BEFORE_APPLYING, {**asked, "coder": act.coder_id}).first()
     if found is None:
         raise Refused("this coding", "its document, code or round is gone", "look again at what is there now")
-    characters, document, code, status, round_id = found
+    characters, document, code, status, in_round, twin = found
     check_span(document, start, end, characters)
     if status == "retired":
         raise Refused(f"code {code}", "it is retired", "use the code that took its place, or make it active again")
+    if twin:
+        raise Refused(f"code {code}", "you gave it to exactly these words already", "mark other words")
     row = Coding(
         document_id=document_id,
         code_id=code_id,
         coder_id=act.coder_id,
-        round_id=round_id,
+        round_id=in_round,
         start=start,
         end=end,
         sequence=act.number,
     )
-    if same(act, row) is not None:
-        raise Refused(f"code {code}", "you gave it to exactly these words already", "mark other words")
     act.insert(row)
     return _info(row)
 
@@ -125,8 +156,10 @@ def change(
         flag=coding.flag,
     )
     query = select(col(Document.name), col(Document.characters)).where(col(Document.id) == coding.document_id)
-    name, characters = act.connection.execute(query).one()
-    check_span(name, row.start, row.end, characters)
+    document = act.connection.execute(query).first()
+    if document is None:
+        raise Refused("this coding", "its document is gone", "look again at what is there now")
+    check_span(document[0], row.start, row.end, document[1])
     twin = same(act, row)
     if twin is not None and twin != coding.id:
         raise Refused("this coding", "the very same one is there already", "remove one of the two instead")
@@ -143,6 +176,12 @@ def in_document(reading: Reading, document_id: str) -> tuple[CodingInfo, ...]:
     """List the codings of a document that the viewer may see, by start, the longer first."""
     query = _visible(reading).where(col(Coding.document_id) == document_id)
     query = query.order_by(col(Coding.start), col(Coding.end).desc(), col(Coding.sequence), col(Coding.id))
+    return tuple(CodingInfo(*row) for row in reading.connection.execute(query))
+
+
+def every_in_document(reading: Reading, document_id: str) -> tuple[CodingInfo, ...]:
+    """List all codings of a document, seen or not: for checks before writing, never to be shown."""
+    query = select(*_COLUMNS).where(col(Coding.document_id) == document_id)
     return tuple(CodingInfo(*row) for row in reading.connection.execute(query))
 
 

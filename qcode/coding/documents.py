@@ -235,7 +235,8 @@ def remove(act: Action, document: DocumentInfo) -> int:
         for memo in act.connection.execute(select(col(Memo.id)).where(col(Memo.coding_id) == coding)).scalars().all():
             act.delete(Memo, memo)
         act.delete(Coding, coding)
-    values = select(col(Value.id)).where(col(Value.subject_id) == document.id)
+    subjects = (document.id, *_ids(act, Speaker, document.id))
+    values = select(col(Value.id)).where(col(Value.subject_id).in_(subjects))
     for value in act.connection.execute(values).scalars().all():
         act.delete(Value, value)
     act.replace_owned(Turn, document.id, [])

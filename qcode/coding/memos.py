@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlmodel import col
 
+from qcode.coding.codings import check_span
 from qcode.errors import Refused
 from qcode.store.journal import Action
 from qcode.store.store import Reading
-from qcode.store.tables import Coder, Coding, Memo
+from qcode.store.tables import Coder, Coding, Document, Memo
 from qcode.store.visibility import visible_coders, visible_codings
 
 
@@ -43,6 +44,7 @@ def write(act: Action, body: str, subject: Subject) -> str:
     """Store a memo and give its id. An empty one is refused."""
     if not body.strip():
         raise Refused("the memo", "it is empty", "write something, or leave it")
+    _check_span(act, subject)
     row = Memo(
         coder_id=act.coder_id,
         sequence=act.number,
@@ -55,6 +57,16 @@ def write(act: Action, body: str, subject: Subject) -> str:
     )
     act.insert(row)
     return row.id
+
+
+def _check_span(act: Action, subject: Subject) -> None:
+    if subject.start is None and subject.end is None:
+        return
+    query = select(col(Document.name), col(Document.characters)).where(col(Document.id) == subject.document_id)
+    found = act.connection.execute(query).first()
+    if found is None or subject.start is None or subject.end is None:
+        raise Refused("the memo", "the words it is on are not there", "mark them again")
+    check_span(found[0], subject.start, subject.end, found[1])
 
 
 def edit(act: Action, memo_id: str, body: str) -> None:

@@ -28,12 +28,17 @@ _NUMBERED = words_of(
     question questions pregunta preguntas q answer answers respuesta item step paso
     """
 )
-_NOTE_STEMS = tuple(
+_ASIDES = words_of(
+    """
+    sic tos risa risas rie rien llora ruido musica music door break phone telephone telefono noise foreign nods
+    nodding smiles smiling gestures beep cries crying cry unclear silence silencio pause pausa
+    """
+)
+_ASIDE_STEMS = tuple(
     words_of(
         """
-        laugh inaudib unintellig incompren ininteligib crosstalk overlap pause pausa silen cough sigh music musica 
-        applau aplaus risa rie llora cries crying cry suspir sniff unclear noise ruido interrup phone telefono "
-    "telephone door break foreign sic nods chuckl smil gestur invent nonverbal beep tos
+        laugh inaudib unintellig incompren ininteligib crosstalk overlap cough sigh applau aplaus suspir sniff
+        interrup chuckl nonverbal invented
         """
     )
 )
@@ -68,7 +73,7 @@ def kind_of(label: str) -> Kind | None:
     """What `label` looks like; None where it is surely no speaker: a note, a heading, a phrase."""
     plain = folded(label)
     first = re.split(r"[\W\d_]+", plain, maxsplit=1)[0]
-    if first in _NEVER or plain.startswith(_NOTE_STEMS) or (first in _NUMBERED and re.search(r"\d", plain)):
+    if first in _NEVER or (first in _NUMBERED and re.search(r"\d", plain)):
         return None
     if is_role(label):
         return Kind.ROLE
@@ -79,6 +84,12 @@ def kind_of(label: str) -> Kind | None:
     if _INITIALS.fullmatch(label) and (len(label) == 1 or label.isupper()):
         return Kind.INITIALS
     return _name_or_word(label)
+
+
+def is_aside(label: str) -> bool:
+    """Whether `label`, found in brackets, is a transcriber's note: "laughs", "inaudible", "long pause"."""
+    plain = folded(label)
+    return plain.startswith(_ASIDE_STEMS) or any(word in _ASIDES for word in plain.split())
 
 
 def _name_or_word(label: str) -> Kind | None:

@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from qcode.errors import Refused
-from qcode.store.engine import make_file
+from qcode.store.check import check
+from qcode.store.engine import check_header, make_file
+from qcode.store.store import delete_project_file, open_store
 
 KEEP = 10
 
@@ -19,7 +21,7 @@ def back_up(path: Path, target: Path | None = None) -> Path:
     """
     folder = path.with_name(f"{path.stem}-backups")
     if target is None:
-        folder.mkdir(mode=0o700, exist_ok=True)
+        _make_folder(folder)
         stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S.%fZ")
         target = folder / f"{path.stem} {stamp}{path.suffix}"
     make_file(target)
@@ -34,6 +36,35 @@ def back_up(path: Path, target: Path | None = None) -> Path:
     if target.parent == folder:
         _thin(folder, path.suffix)
     return target
+
+
+def restore(backup: Path, target: Path) -> Path:
+    """Copy a backup to a path where nothing is yet, brought up to this version and found good; else nothing is left.
+
+    Never over an existing project: what is to be replaced is moved away first, by who knows that it may be.
+    """
+    check_header(backup)
+    back_up(backup, target)
+    try:
+        store = open_store(target)
+        try:
+            found = check(store)
+        finally:
+            store.close()
+        if found:
+            raise Refused(backup, f"it is no good backup: {found[0].what}: {found[0].why}", "restore an older one")
+    except BaseException:
+        delete_project_file(target)
+        raise
+    return target
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        cause = f"the folder for backups can't be made ({error.strerror})"
+        raise Refused(folder, cause, "move what stands in its place, or work in a folder you may write to") from None
 
 
 def _copy(path: Path, target: Path) -> None:

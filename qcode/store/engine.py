@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from qcode.errors import Refused
 
@@ -77,7 +77,8 @@ def make_engine(path: Path, *, read_only: bool = False) -> Engine:
         _set_pragmas(connection, read_only=read_only)
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, hide_parameters=True, pool_size=4)
+    # Named because the default would hand an act and a reading in the same thread one and the same connection.
+    engine = create_engine("sqlite://", creator=connect, hide_parameters=True, poolclass=QueuePool, pool_size=4)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "checkin", _leave_no_transaction)
     return engine

@@ -8,14 +8,14 @@ Undo and redo (store/undo.py) play the recorded rows back. No document text goes
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Table, and_, delete, func, insert, select, update
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy import Connection, Table, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import col
 
 from qcode.errors import Refused
@@ -34,6 +34,16 @@ from qcode.store.images import (
 from qcode.store.store import Reading, Store, Viewer
 from qcode.store.tables import Act, Change, Coder, Row, StoredText
 from qcode.store.tables.base import Journaled
+
+# Made once: building a statement costs more than SQLite needs to run it.
+_LAST_NUMBER = select(func.coalesce(func.max(col(Act.number)), 0))
+_WHO = select(col(Coder.id), col(Coder.role), _LAST_NUMBER.scalar_subquery()).where(
+    or_(col(Coder.id) == bindparam("who"), col(Coder.key) == bindparam("who"))
+)
+_INSERT_ACT, _INSERT_CHANGE = insert(Act), insert(Change)
+
+
+_Who: TypeAlias = tuple[str, str, int]  # the coder's id, their role, and the number of the last act of anybody
 
 
 @dataclass(frozen=True)
@@ -64,9 +74,7 @@ class Action(Reading):
     def update(self, model: type[Journaled], row_id: str, **values: object) -> None:
         """Change a row's columns. Values that it has already are no change, and leave no trace."""
         table = table_of(model)
-        before = image_of(self.connection, table, row_id)
-        if before is None:
-            raise Refused(table.name, "it is gone: somebody removed it", "look again at what is there now")
+        before = self._present(table, row_id)
         after = {**before, **values}
         if after != before:
             self.put(table, row_id, before, after)
@@ -74,7 +82,7 @@ class Action(Reading):
     def delete(self, model: type[Journaled], row_id: str) -> None:
         """Remove a row; a row that others lean on can't go."""
         table = table_of(model)
-        self.put(table, row_id, image_of(self.connection, table, row_id), None)
+        self.put(table, row_id, self._present(table, row_id), None)
 
     def put(self, table: Table, row_id: str, before: Image | None, after: Image | None) -> None:
         """Bring one row from before to after (None: not there) and record both."""
@@ -97,6 +105,8 @@ class Action(Reading):
     def put_owned(self, table: Table, owner_id: str, after: OwnedImage | None) -> None:
         """Replace the owner's rows by a packed list of rows, and record both."""
         before = owned_image(self.connection, table, owner_id)
+        if before == after:
+            return
         if before is not None:
             self.connection.execute(delete(table).where(owner_column(table) == owner_id))
         rows = unpack(after)
@@ -108,7 +118,8 @@ class Action(Reading):
         """Store a document's text by its hash, once; texts are never changed and stand outside the journal."""
         known = select(col(StoredText.sha256)).where(col(StoredText.sha256) == sha256)
         if self.connection.execute(known).first() is None:
-            self.connection.execute(insert(StoredText), {"sha256": sha256, "body": body})
+            values = _storable(table_of(StoredText), {"sha256": sha256, "body": body})
+            self.connection.execute(insert(StoredText), values)
 
     def note(self, label: str) -> None:
         """Leave an entry in the log for something that changes no row, such as an export with names."""
@@ -120,12 +131,19 @@ class Action(Reading):
         self.head["label"] = label
         if self._touched:
             mine = and_(col(Act.number) == self.number, col(Act.copy_id) == self.copy_id)
-            self.connection.execute(update(Act).where(mine).values(label=label))
+            values = _storable(table_of(Act), {"label": label})
+            self.connection.execute(update(Act).where(mine).values(**values))
 
     @property
     def did_something(self) -> bool:
         """Whether a row was touched; an act that touched none leaves no entry."""
         return bool(self._touched)
+
+    def _present(self, table: Table, row_id: str) -> Image:
+        found = image_of(self.connection, table, row_id)
+        if found is None:
+            raise Refused(table.name, "it is gone: somebody removed it", "look again at what is there now")
+        return found
 
     def _record(self, table_name: str, row_id: str, before: object, after: object) -> None:
         self._record_all([(table_name, row_id, before, after)])
@@ -145,60 +163,67 @@ class Action(Reading):
             }
             for position, (table_name, row_id, before, after) in enumerate(touched, len(self._touched))
         ]
-        self.connection.execute(insert(Change), changes if len(changes) > 1 else changes[0])
+        self.connection.execute(_INSERT_CHANGE, changes if len(changes) > 1 else changes[0])
         self._touched.extend(change[1] for change in touched)
 
     def _write_head(self) -> None:
-        self.connection.execute(insert(Act), self.head)
+        self.connection.execute(_INSERT_ACT, _storable(table_of(Act), self.head))
 
 
 @contextmanager
 def action(
-    store: Store, coder: str | Coder, label: str, *, kind: str = "do", target: int | None = None
+    store: Store,
+    coder: str,
+    label: str,
+    *,
+    newcomer: Callable[[int], Coder] | None = None,
+    kind: str = "do",
 ) -> Iterator[Action]:
     """Do one act of a coder in one transaction: all of it is stored and journaled, or none of it.
 
-    coder: the id of who acts, or the row of one who is new: then their joining is an entry of its own before it,
-    which undo leaves alone.
+    coder: the id of who acts, or the key of their name (casefolded NFC).
+    newcomer: makes the row of one who is not there yet, given how many are; their joining is an entry of its own
+    before the act, which undo leaves alone. Without it a coder who is not there is refused.
     label: what is done, in words for the log and for undo, without any document's text.
     """
     if store.read_only:
         raise Refused(store.path, "it can only be read here", "copy it to a folder you may write to, and open the copy")
     try:
         with store.engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
-            number = next_number(connection)
-            if isinstance(coder, Coder):
-                joining = _begin(connection, store, coder.id, f"{coder.name} joins", number)
-                joining.head["kind"] = "note"
-                joining.insert(coder)
-                number, coder = number + 1, coder.id
-            act = _begin(connection, store, coder, label, number)
-            act.head.update(kind=kind, target=target)
-            yield act
+            known = connection.execute(_WHO, {"who": coder}).first()
+            who = tuple(known) if known is not None else _join(connection, store, newcomer)
+            yield _begin(connection, store, who, label, kind)
     except IntegrityError as error:
         raise Refused(store.path, f"this would break the project ({error.orig})", "nothing was changed") from error
-    except OperationalError as error:
+    except DBAPIError as error:
         raise _refusal_of(store, error) from error
 
 
-def _begin(connection: Connection, store: Store, coder_id: str, label: str, number: int) -> Action:
-    role = connection.execute(select(col(Coder.role)).where(col(Coder.id) == coder_id)).scalar()
+def _join(connection: Connection, store: Store, newcomer: Callable[[int], Coder] | None) -> _Who:
+    if newcomer is None:
+        raise Refused("this act", "who acts is no coder of this project", "`qcode coders` lists them")
+    last: int = connection.execute(_LAST_NUMBER).scalar_one()
+    row = newcomer(connection.execute(select(func.count()).select_from(Coder)).scalar_one())
+    joining = _begin(connection, store, (row.id, row.role, last), f"{row.name} joins", "note")
+    joining.insert(row)
+    return row.id, row.role, joining.number
+
+
+def _begin(connection: Connection, store: Store, who: _Who, label: str, kind: str) -> Action:
+    """Make the act to come; its number is one more than any known, so that merged copies stay in order."""
+    coder_id, role, last = who
+    number = last + 1
     head: dict[str, object] = {
         "number": number,
         "copy_id": store.copy_id,
         "coder_id": coder_id,
-        "kind": "do",
+        "kind": kind,
         "label": label,
         "at": datetime.now(UTC),
         "target": None,
         "undone": False,
     }
     return Action(connection, Viewer(coder_id, role == "lead"), coder_id, number, store.copy_id, head)
-
-
-def next_number(connection: Connection) -> int:
-    """Give the number of the act to come: one more than any known, so that merged copies stay in order."""
-    return int(connection.execute(select(func.max(col(Act.number)))).scalar() or 0) + 1
 
 
 def _refusal_of(store: Store, error: DBAPIError) -> Refused:
@@ -213,6 +238,8 @@ def _refusal_of(store: Store, error: DBAPIError) -> Refused:
 def _storable(table: Table, values: dict[str, Any]) -> dict[str, Any]:
     """Refuse what one of the databases can't hold: NUL, and halves of surrogate pairs."""
     for key, value in values.items():
+        if isinstance(value, dict):
+            _storable(table, value)
         if isinstance(value, str) and not value.isascii():
             try:
                 value.encode()

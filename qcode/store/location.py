@@ -23,7 +23,8 @@ def projects_folder() -> Path:
 def locate(argument: str) -> Path:
     """Say which file a PROJECT argument means, whether or not it is there.
 
-    A bare name lies in the projects folder, unless a file of that name stands right here.
+    A bare name, without separator or ending, lies in the projects folder, unless a file of that name stands here;
+    a path may leave the ending away.
     """
     if "://" in argument:
         raise Refused(
@@ -32,12 +33,10 @@ def locate(argument: str) -> Path:
             "use a project file, such as study.qcode",
         )
     path = Path(argument).expanduser()
-    is_bare = os.sep not in argument and "/" not in argument
-    if not is_bare or path.is_file():
+    is_path = "/" in argument or os.sep in argument
+    if path.is_file() or argument.endswith(SUFFIX):
         return path
-    name = argument if argument.endswith(SUFFIX) else argument + SUFFIX
-    beside = Path(name)
-    return beside if beside.is_file() else projects_folder() / name
+    return path.with_name(path.name + SUFFIX) if is_path and path.name else projects_folder() / (argument + SUFFIX)
 
 
 def names_a_project(word: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlmodel import col
 
 from qcode.errors import Refused
@@ -47,8 +47,13 @@ class Store:
     @contextmanager
     def reading(self, viewer: Viewer) -> Iterator[Reading]:
         """Read within one transaction, so that all that is read belongs together."""
-        with self.engine.connect() as connection, connection.begin():
-            yield Reading(connection, viewer)
+        try:
+            with self.engine.connect() as connection, connection.begin():
+                yield Reading(connection, viewer)
+        except DBAPIError as error:
+            raise Refused(
+                self.path, f"it can't be read ({error.orig})", "run `qcode check`, or restore a backup"
+            ) from error
 
     def viewer(self, coder_name_key: str | None) -> Viewer:
         """Say what the coder of this key (casefolded NFC name) is allowed to see; an unknown one sees as nobody."""
@@ -67,20 +72,20 @@ class Store:
 def create_store(path: Path, name: str) -> Store:
     """Make a new project at path, which must not exist, with its first round, `main`."""
     engines.make_file(path)
+    engine = engines.make_engine(path)
     try:
-        engine = engines.make_engine(path)
-        with engine.connect().execution_options(**{engines.WRITING: True}) as connection:
-            with connection.begin():
-                connection.exec_driver_sql(f"PRAGMA application_id={engines.APPLICATION_ID}")
-                connection.exec_driver_sql(f"PRAGMA user_version={engines.SCHEMA_VERSION}")
-                Row.metadata.create_all(connection)
-                connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
-                connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (f"{engines.SCHEMA_VERSION:04}",))
-                connection.execute(insert(Study), Study(name=name, copy_id=new_id()).model_dump())
-                connection.execute(insert(Round), Round(name="main", key="main", position=1).model_dump())
+        with engine.connect().execution_options(**{engines.WRITING: True}) as connection, connection.begin():
+            connection.exec_driver_sql(f"PRAGMA application_id={engines.APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version={engines.SCHEMA_VERSION}")
+            Row.metadata.create_all(connection)
+            connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+            connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (f"{engines.SCHEMA_VERSION:04}",))
+            connection.execute(insert(Study), Study(name=name, copy_id=new_id()).model_dump())
+            connection.execute(insert(Round), Round(name="main", key="main", position=1).model_dump())
         engines.checkpoint(engine)
         return Store(path, engine, read_only=False)
     except BaseException:
+        engine.dispose()
         delete_project_file(path)
         raise
 
@@ -101,18 +106,31 @@ def open_store(path: Path) -> Store:
             "it can't be written here, and its last changes lie in a file beside it",
             "copy the project with its -wal file to a folder you may write to",
         )
+    engine = engines.make_engine(path, read_only=read_only)
     try:
-        engine = engines.make_engine(path, read_only=read_only)
-        with engine.connect() as connection:
-            version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-        engines.check_version(path, version)
-        if version < engines.SCHEMA_VERSION:
-            from qcode.store.upgrade import upgrade
-
-            upgrade(path, engine)
+        _bring_up_to_date(path, engine, read_only=read_only)
         return Store(path, engine, read_only=read_only)
-    except DBAPIError as error:
-        raise Refused(path, f"it can't be opened ({error.orig})", "restore a backup, or run `qcode check`") from None
+    except BaseException as error:
+        engine.dispose()
+        if isinstance(error, DBAPIError | NoResultFound):
+            cause = error.orig if isinstance(error, DBAPIError) else "the project's own row is missing"
+            raise Refused(path, f"it can't be opened ({cause})", "restore a backup with `qcode restore`") from None
+        raise
+
+
+def _bring_up_to_date(path: Path, engine: Engine, *, read_only: bool) -> None:
+    with engine.connect() as connection:
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    engines.check_version(path, version)
+    if version == engines.SCHEMA_VERSION:
+        return
+    if read_only:
+        raise Refused(
+            path, "an older qcode made it, and it can't be brought up to date here", "copy it to a folder of your own"
+        )
+    from qcode.store.upgrade import upgrade
+
+    upgrade(path, engine)
 
 
 def _has_wal(path: Path) -> bool:

@@ -8,10 +8,12 @@ from sqlalchemy import ColumnElement, Table, and_, func, select, update
 from sqlmodel import col
 
 from qcode.errors import Refused
+from qcode.store.dependence import dependent_of, missing_of, twin_of
 from qcode.store.images import Image, image_of, is_owned, owned_image, table_named, without_revision
 from qcode.store.journal import Action, action
 from qcode.store.store import Store
-from qcode.store.tables import Act, Change, Coder, Row
+from qcode.store.tables import Act, Change, Coder
+from qcode.store.visibility import visible_coders
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,14 @@ def _play(store: Store, coder_id: str, kind: str) -> Undone:
         act.head["label"] = f"{kind} {target.label}"
         for step in _steps(act, target.number, kind):
             _apply(act, step, target)
-        mine = and_(col(Act.number) == target.number, col(Act.copy_id) == act.copy_id)
-        act.connection.execute(update(Act).where(mine).values(undone=kind == "undo"))
+        act.connection.execute(
+            update(Act).where(col(Act.number) == target.number, _here(act)).values(undone=kind == "undo")
+        )
     return target
+
+
+def _here(act: Action) -> ColumnElement[bool]:
+    return col(Act.copy_id) == act.copy_id
 
 
 def _own_acts(act: Action, *, undone: bool) -> tuple[ColumnElement[bool], ...]:
@@ -59,7 +66,7 @@ def _own_acts(act: Action, *, undone: bool) -> tuple[ColumnElement[bool], ...]:
         col(Act.coder_id) == act.coder_id,
         col(Act.kind) == "do",
         col(Act.undone) == undone,
-        col(Act.copy_id) == act.copy_id,
+        _here(act),
     )
 
 
@@ -70,11 +77,18 @@ def _to_undo(act: Action) -> Undone | None:
 
 
 def _to_redo(act: Action) -> Undone | None:
-    """Find the earliest undone act that is later than the last one done: a new act ends the list of what to redo."""
-    last_done = select(func.coalesce(func.max(col(Act.number)), 0)).where(*_own_acts(act, undone=False))
+    """Find the act that was taken back last, unless something was done since: that ends the list of what to redo."""
+    last_done = select(func.coalesce(func.max(col(Act.number)), 0))
+    last_done = last_done.where(col(Act.coder_id) == act.coder_id, col(Act.kind) == "do", _here(act))
+    takings_back = select(col(Act.target)).where(
+        col(Act.coder_id) == act.coder_id,
+        col(Act.kind) == "undo",
+        col(Act.number) > last_done.scalar_subquery(),
+        _here(act),
+    )
     query = select(col(Act.number), col(Act.label)).where(*_own_acts(act, undone=True))
-    query = query.where(col(Act.number) > last_done.scalar_subquery())
-    row = act.connection.execute(query.order_by(col(Act.number)).limit(1)).first()
+    query = query.where(col(Act.number).in_(takings_back)).order_by(col(Act.number)).limit(1)
+    row = act.connection.execute(query).first()
     return Undone(*row) if row else None
 
 
@@ -99,29 +113,28 @@ def _apply(act: Action, step: _Step, target: Undone) -> None:
     if without_revision(current) != step.before:
         raise _refusal(act, step.row_id, target, "what it did was changed since")
     if step.after is None:
-        dependent = _dependent(act, step.table, step.row_id)
+        dependent = dependent_of(act.connection, step.table, step.row_id)
         if dependent is not None:
             raise _refusal(act, dependent, target, "later work stands on it")
+    else:
+        _check_room(act, step.table, step.after, target)
     act.put(step.table, step.row_id, current, step.after)
 
 
-def _dependent(act: Action, table: Table, row_id: str) -> str | None:
-    """Find a row that refers to this one."""
-    for other in Row.metadata.sorted_tables:
-        for key in other.foreign_keys:
-            if key.column.table is table:
-                name = other.info["owner"] if is_owned(other) else "id"
-                query = select(other.c[name]).where(key.parent == row_id).limit(1)
-                found = act.connection.execute(query).scalar()
-                if found is not None:
-                    return str(found)
-    return None
+def _check_room(act: Action, table: Table, image: Image, target: Undone) -> None:
+    """Refuse to bring back what something later took the place of, or what has nothing left to stand on."""
+    twin = twin_of(act.connection, table, image)
+    if twin is not None:
+        raise _refusal(act, twin, target, "something else took its place")
+    missing = missing_of(act.connection, table, image)
+    if missing is not None:
+        raise _refusal(act, missing, target, "what it belongs to is gone")
 
 
 def _refusal(act: Action, row_id: str, target: Undone, why: str) -> Refused:
-    """Name the later change that stands in the way."""
+    """Name the later change that stands in the way, as far as the viewer may know of it."""
     query = (
-        select(col(Act.label), col(Coder.name), col(Act.number))
+        select(col(Act.label), col(Coder.name), col(Act.number), visible_coders(act))
         .join(Change, and_(col(Change.number) == col(Act.number), col(Change.copy_id) == col(Act.copy_id)))
         .join(Coder, col(Coder.id) == col(Act.coder_id), isouter=True)
         .where(col(Change.row_id) == row_id, col(Act.number) > target.number, col(Act.number) != act.number)
@@ -129,5 +142,10 @@ def _refusal(act: Action, row_id: str, target: Undone, why: str) -> Refused:
         .limit(1)
     )
     later = act.connection.execute(query).first()
-    cause = f"{why}: {later[1] or 'somebody'} did “{later[0]}” (number {later[2]})" if later else why
+    if later is None:
+        cause = why
+    elif later[3]:
+        cause = f"{why}: {later[1] or 'somebody'} did “{later[0]}” (number {later[2]})"
+    else:
+        cause = f"{why}: another coder's work (number {later[2]})"
     return Refused(f"“{target.label}”", cause, "undo or change that first")

@@ -17,8 +17,8 @@ def upgrade(path: Path, engine: Engine) -> Path:
     """Back the project up, then migrate it. Answers with the backup's path; on failure the project stays as it was."""
     saved = back_up(path)
     with engine.connect().execution_options(**{WRITING: True}) as connection:
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-        connection.commit()
+        # Through the driver: within a transaction, which anything else would begin, SQLite ignores this pragma.
+        connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
         try:
             with connection.begin():
                 migrate(connection)

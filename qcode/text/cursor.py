@@ -57,6 +57,12 @@ class Cursor:
         """Go to `offset`: the sentence, or in word mode the word, that stands there."""
         self._land(self._units.at(offset) or (0, 0))
 
+    def sentence(self, offset: int) -> None:
+        """Mark the sentence at `offset`, and move by sentences from there."""
+        self.mode = Mode.SENTENCE
+        self._anchor = None
+        self.place(offset)
+
     def select(self, start: int, end: int, *, at_end: bool = True) -> None:
         """Mark `[start, end)`, widened to whole graphemes. It moves on by sentences."""
         start, end = sorted((start, end))
@@ -134,8 +140,7 @@ class Cursor:
         if self._anchor is not None:
             self.hold()
         else:
-            self.mode = Mode.SENTENCE
-            self.place(self.offset)
+            self.sentence(self.offset)
         return before != (self.mode, self.mark, self._anchor)
 
     def adjust(self, start: int, end: int) -> None:

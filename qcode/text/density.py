@@ -20,12 +20,8 @@ def density(row_starts: Sequence[int], row_ends: Sequence[int], rows: int, heigh
 
     row_starts: first rows, row_ends: rows after the last, each sorted.
     """
-    if rows <= height:
-        bounds = list(range(height + 1))
-    else:
-        bounds = [-(-at * rows // height) for at in range(height + 1)]
-    counts = [
-        bisect_left(row_starts, bounds[at + 1]) - bisect_right(row_ends, bounds[at]) for at in range(height)
-    ]
+    scale = max(rows, height)
+    bounds = [-(-at * scale // height) for at in range(height + 1)]
+    counts = [bisect_left(row_starts, bounds[at + 1]) - bisect_right(row_ends, bounds[at]) for at in range(height)]
     most = max(counts, default=0)
     return [-(-count * (STEPS - 1) // most) if count > 0 else 0 for count in counts]

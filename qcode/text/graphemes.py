@@ -100,8 +100,4 @@ def _is_flag_letter(character: str) -> bool:
 
 
 def _completes_flag(text: str, before: Grapheme, start: int) -> bool:
-    return (
-        before.end - before.start == 1
-        and _is_flag_letter(text[before.start])
-        and _is_flag_letter(text[start])
-    )
+    return before.end - before.start == 1 and _is_flag_letter(text[before.start]) and _is_flag_letter(text[start])

@@ -19,11 +19,11 @@ class Sign(Enum):
 
 
 class Slot(NamedTuple, Generic[C]):
-    """One lane of one row: a sign, the coding it is of, and for COUNT how many have no lane of their own."""
+    """One lane of one row: a sign, the coding it is of, and for COUNT how many overflow."""
 
     sign: Sign
     coding: C | None = None
-    count: int = 0
+    hidden: int = 0
 
 
 def slots(lanes: Lanes[C], row: int, width: int, chosen: str | None, *, top: bool = False) -> list[Slot[C]]:
@@ -35,11 +35,13 @@ def slots(lanes: Lanes[C], row: int, width: int, chosen: str | None, *, top: boo
     """
     here = lanes.on_row(row)
     hidden = _overflowing(here, width)
-    above = [] if top else _overflowing(lanes.on_row(row - 1), width)
+    crowded = not top and bool(here) and here[-1][0] >= width - 1
+    above = _overflowing(lanes.on_row(row - 1), width) if crowded else []
     shown: list[Slot[C]] = [Slot(Sign.NOTHING)] * width
     for lane, coding in here[: len(here) - len(hidden)]:
-        surfaced = lane == width - 1 and bool(above)
-        begins = top or surfaced or lanes.first_row(coding) == row
+        first = lanes.first_row(coding)
+        untold = lane == width - 1 and above and coding.id != chosen
+        begins = top or first == row or (untold and _overflowing(lanes.on_row(first), width))
         shown[lane] = Slot(Sign.TAG if begins else Sign.BAR, coding)
     if hidden:
         shown[-1] = _overflow_slot(lanes, row, hidden, len(above), chosen, top)
@@ -53,9 +55,7 @@ def _overflowing(here: list[tuple[int, C]], width: int) -> list[C]:
     return [coding for lane, coding in here if lane >= width - 1]
 
 
-def _overflow_slot(
-    lanes: Lanes[C], row: int, hidden: list[C], above: int, chosen: str | None, top: bool
-) -> Slot[C]:
+def _overflow_slot(lanes: Lanes[C], row: int, hidden: list[C], above: int, chosen: str | None, top: bool) -> Slot[C]:
     count = len(hidden)
     picked = next((coding for coding in hidden if coding.id == chosen), None)
     if picked is not None:
@@ -63,6 +63,6 @@ def _overflow_slot(
         if top or first == row:
             return Slot(Sign.TAG, picked)
         if row == first + 1 or count != above:
-            return Slot(Sign.COUNT, count=count)
+            return Slot(Sign.COUNT, hidden=count)
         return Slot(Sign.BAR, picked)
-    return Slot(Sign.COUNT, count=count) if count != above else Slot(Sign.MORE)
+    return Slot(Sign.COUNT, hidden=count) if count != above else Slot(Sign.MORE)

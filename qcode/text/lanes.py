@@ -62,15 +62,13 @@ class Lanes(Generic[C]):
     def __len__(self) -> int:
         return len(self.codings)
 
-    def __contains__(self, coding_id: str) -> bool:
+    def __contains__(self, coding_id: object) -> bool:
         return coding_id in self._by_id
 
     def lay(self, rows_of: Callable[[int, int], tuple[int, int]]) -> None:
         """Give all lanes anew, for other rows."""
         self._rows_of = rows_of
-        self._rows = Reach(
-            (first, last + 1) for first, last in (rows_of(c.start, c.end) for c in self.codings)
-        )
+        self._rows = Reach((first, last + 1) for first, last in (rows_of(c.start, c.end) for c in self.codings))
         self.row_ends = sorted(self._rows.highs)
         self._lanes = array("H", bytes(2 * len(self.codings)))
         self._assign(0, len(self.codings))

@@ -65,7 +65,8 @@ class Value(Journaled, table=True):
     )
 
     variable_id: str = Field(foreign_key="variable.id")
-    subject_id: str = Field(index=True)
+    # The id of a row in one of several tables, so no foreign key holds it.
+    subject_id: str = Field(index=True, sa_column_kwargs={"info": {"refers_to": ("study_case", "document", "speaker")}})
     source: str = ""
     value: str
     memo: str = ""

@@ -17,6 +17,7 @@ class Study(Journaled, table=True):
     copy_id: str
     codebook: str = ""
     codebook_version: str = ""
+    language: str = "en"
 
 
 class Coder(Journaled, table=True):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from rapidfuzz import fuzz
 
@@ -58,16 +59,13 @@ class Ranking:
             return tuple(self._recent_first)
         if self._entries is None:
             self._entries = [_Entry(match) for match in self._plain]
-        ranked = []
-        for number, entry in enumerate(self._entries):
-            found = entry.rank(query)
-            if found is not None:
-                ranked.append((*found[0], number, found[1]))
-        ranked.sort(key=lambda each: each[:4])
-        return tuple(each[4] for each in ranked)
+        found = [ranked for entry in self._entries if (ranked := entry.rank(query)) is not None]
+        found.sort(key=lambda ranked: ranked[0])
+        return tuple(match for _, match in found)
 
 
-_Rank = tuple[int, str, float]
+_Rank: TypeAlias = tuple[int, str, float]
+"""How a match sorts: tier, then label where the tier is in alphabetical order, then distance; then codebook order."""
 
 
 class _Entry:
@@ -79,12 +77,9 @@ class _Entry:
         self.tag = fold(code.tag)
         self.label = fold(match.label)
         self.place = fold(match.place)
-        shown = {self.label}
-        self.others = [
-            (text, folded)
-            for text in (code.name, *code.label.values())
-            if (folded := fold(text)) not in shown and not shown.add(folded)
-        ]
+        others = {fold(text): text for text in (code.name, *code.label.values())}
+        others.pop(self.label, None)
+        self.others = [(text, folded) for folded, text in others.items()]
 
     def rank(self, query: str) -> tuple[_Rank, Match] | None:
         """Say how well a folded query means this code, the best way first; None if it doesn't."""

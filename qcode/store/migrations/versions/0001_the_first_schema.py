@@ -63,6 +63,7 @@ def upgrade() -> None:
     sa.Column('key', AutoString(), nullable=False),
     sa.Column('kind', AutoString(), nullable=False),
     sa.Column('role', AutoString(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
     sa.CheckConstraint("kind IN ('person', 'automatic', 'consensus')", name=op.f('ck_coder_kind')),
     sa.CheckConstraint("role IN ('lead', 'coder', 'trainee', 'reader')", name=op.f('ck_coder_role')),
     sa.CheckConstraint('length(name) > 0', name=op.f('ck_coder_name')),
@@ -93,6 +94,7 @@ def upgrade() -> None:
     sa.Column('copy_id', AutoString(), nullable=False),
     sa.Column('codebook', AutoString(), nullable=False),
     sa.Column('codebook_version', AutoString(), nullable=False),
+    sa.Column('language', AutoString(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_study'))
     )
     op.create_table('study_case',

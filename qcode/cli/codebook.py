@@ -1,0 +1,106 @@
+"""The codebook: show, check, import, export; and adding codes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qcode.cli.given import CoderOption, JsonOption, ProjectArgument, to_act, to_read
+from qcode.cli.show import print_json, print_table, say, warn
+from qcode.errors import Refused
+
+FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A codebook: .yaml, .csv, or a plain list .txt.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    group = typer.Typer(rich_markup_mode=None, help="Show, check, import and export the codebook.")
+    for command in (show, check):
+        group.command(command.__name__)(command)
+    group.command("import")(take_in)
+    group.command("export")(write_out)
+    app.add_typer(group, name="codebook")
+    codes = typer.Typer(rich_markup_mode=None, help="Add codes.")
+    codes.callback()(_codes)
+    codes.command("add")(add)
+    app.add_typer(codes, name="codes")
+
+
+def _codes() -> None:
+    """Add codes."""
+
+
+def show(project: ProjectArgument, json: JsonOption = False, coder: CoderOption = None) -> None:
+    """Show the codes with how often each was given."""
+    from qcode.codebook import stored
+    from qcode.codebook.write import structure
+    from qcode.coding import codings
+
+    with to_read(project, coder) as opened, opened.reading() as reading:
+        if json:
+            print_json(structure(stored.as_codebook(reading)))
+            return
+        given = codings.counts(reading)
+        rows = [
+            (code.tag, "  " * code.depth + code.name, given.get(code.id, 0), code.brief)
+            for code in stored.listing(reading)
+        ]
+    print_table(("tag", "code", "codings", "brief"), rows)
+
+
+def check(file: FileArgument, json: JsonOption = False) -> None:
+    """Check a codebook file, and list everything that is wrong with it."""
+    from qcode.codebook.read import problems, read_codebook
+
+    found = problems(file)
+    if json:
+        print_json([{"line": each.line, "why": each.why, "remedy": each.remedy} for each in found])
+    for each in found if not json else ():
+        where = f"{file}, line {each.line}" if each.line else str(file)
+        warn(f"{where}: {each.why}. {each.remedy[:1].upper()}{each.remedy[1:]}.")
+    if found:
+        raise Refused(file, f"{len(found)} things are wrong with it", "mend them and check again")
+    if not json:
+        codebook = read_codebook(file)
+        say(f"{file} is in order: {codebook.name}, {sum(1 for _ in codebook.walk())} codes")
+
+
+def take_in(project: ProjectArgument, file: FileArgument, coder: CoderOption = None) -> None:
+    """Add a codebook's codes to the project, matching by path; what is there stays as it is."""
+    from qcode.codebook.read import read_codebook
+    from qcode.codebook.shipped import codebook_file
+    from qcode.codebook.stored import take_in as store
+
+    read = read_codebook(codebook_file(str(file)))
+    with to_act(project, coder) as opened, opened.action(f"import codebook {file.name}") as act:
+        added = store(act, read)
+    known = sum(1 for _ in read.walk()) - len(added)
+    say(f"added {len(added)} codes; {known} were there already")
+
+
+def write_out(project: ProjectArgument, file: FileArgument, coder: CoderOption = None) -> None:
+    """Write the project's codebook to a file, by its ending."""
+    from qcode.codebook.stored import as_codebook
+    from qcode.codebook.write import write_codebook
+
+    with to_read(project, coder) as opened, opened.reading() as reading:
+        write_codebook(as_codebook(reading), file)
+    say(f"wrote {file}")
+
+
+def add(
+    project: ProjectArgument,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The new code's name.")],
+    under: Annotated[
+        str | None, typer.Option("--under", metavar="CODE", help="Its parent's path, tag or name.")
+    ] = None,
+    coder: CoderOption = None,
+) -> None:
+    """Add a code; without --under it is a category of its own."""
+    from qcode.codebook import stored
+
+    with to_act(project, coder) as opened, opened.action(f"add code {name}") as act:
+        added = stored.add_code(act, name, stored.find(act, under) if under else None)
+    say(f"added {added.tag} {added.path}")

@@ -1,0 +1,59 @@
+"""Coders, and what they have finished."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qcode.cli.given import CoderOption, JsonOption, ProjectArgument, to_act, to_read
+from qcode.cli.show import print_json, print_table, say
+from qcode.errors import Refused
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    group = typer.Typer(rich_markup_mode=None, help="List the coders.")
+    group.callback()(_coders)
+    group.command("list")(listing)
+    app.add_typer(group, name="coders")
+    app.command("done")(done)
+
+
+def _coders() -> None:
+    """List the coders."""
+
+
+def listing(project: ProjectArgument, json: JsonOption = False, coder: CoderOption = None) -> None:
+    """List the coders, with how much each has coded and finished."""
+    from qcode.api.overview import coder_overview
+
+    with to_read(project, coder) as opened, opened.reading() as reading:
+        found = coder_overview(reading)
+    columns = ("name", "kind", "role", "codings", "finished")
+    rows = [(each.name, each.kind, each.role, each.codings, each.finished) for each in found]
+    if json:
+        print_json([dict(zip(columns, row, strict=True)) for row in rows])
+    else:
+        print_table(columns, rows)
+
+
+def done(
+    project: ProjectArgument,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="DOCUMENT...", help="Documents; all of the coder's if left out.")
+    ] = None,
+    in_round: Annotated[str | None, typer.Option("--round", metavar="NAME", help="The round.")] = None,
+    coder: CoderOption = None,
+) -> None:
+    """Say that a coder has finished documents: what they did not code there they mean not to code."""
+    from qcode.coding import assignments, documents, rounds
+
+    with to_act(project, coder) as opened, opened.action("finished") as act:
+        ids = [documents.find(act, name).id for name in names or []] or assignments.documents_of(act, act.coder_id)
+        if not ids:
+            raise Refused(f"coder {opened.coder}", "no document is theirs yet", "name the documents that are finished")
+        newly = assignments.finish(act, ids, act.coder_id, rounds.find(act, in_round).id)
+        act.relabel(f"finished {len(newly)} documents")
+    already = len(ids) - len(newly)
+    say(f"{opened.coder} has finished {len(ids)} documents" + (f" ({already} were finished before)" if already else ""))

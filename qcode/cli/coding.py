@@ -1,0 +1,150 @@
+"""One act each, as in the app: code, uncode, recode, memo, undo, redo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qcode.cli.given import CoderOption, DocumentArgument, ProjectArgument, to_act
+from qcode.cli.show import say
+
+if TYPE_CHECKING:
+    from qcode.coding.codings import CodingInfo
+    from qcode.coding.documents import DocumentInfo
+    from qcode.store.journal import Action
+
+StartArgument = Annotated[int, typer.Argument(metavar="START", help="The first code point, counted from 0.")]
+EndArgument = Annotated[int, typer.Argument(metavar="END", help="One past the last code point.")]
+CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="A code's path, tag or name.")]
+RoundOption = Annotated[str | None, typer.Option("--round", metavar="NAME", help="The round; the first if left out.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    for command in (code, uncode, recode, memo, undo, redo):
+        app.command(command.__name__)(command)
+
+
+def code(
+    project: ProjectArgument,
+    document: DocumentArgument,
+    start: StartArgument,
+    end: EndArgument,
+    codes: Annotated[list[str], typer.Argument(metavar="CODE...", help="Codes: path, tag or name.")],
+    memo_text: Annotated[str | None, typer.Option("--memo", metavar="TEXT", help="A memo on the coding.")] = None,
+    in_round: RoundOption = None,
+    coder: CoderOption = None,
+) -> None:
+    """Give the words START to END of a document one or several codes, in one act."""
+    from qcode.codebook import stored
+    from qcode.coding import codings, documents, memos, rounds
+
+    with to_act(project, coder) as opened, opened.action("code") as act:
+        found = documents.find(act, document)
+        chosen = [stored.find(act, word) for word in codes]
+        round_id = rounds.find(act, in_round).id
+        for each in chosen:
+            made = codings.apply(act, found.id, each.id, start, end, round_id)
+            if memo_text:
+                memos.write(act, memo_text, memos.Subject(coding_id=made.id))
+        names = ", ".join(each.path for each in chosen)
+        act.relabel(f"code {names} in {found.name}")
+        words = " ".join(documents.text_of(act, found.id)[start:end].split())
+    say(f"{names}: “{words if len(words) < 80 else words[:79] + '…'}”")
+
+
+def uncode(
+    project: ProjectArgument,
+    document: DocumentArgument,
+    start: StartArgument,
+    end: EndArgument,
+    code: CodeArgument,
+    coder: CoderOption = None,
+) -> None:
+    """Remove one's own coding of exactly these words."""
+    from qcode.coding import codings
+
+    with to_act(project, coder) as opened, opened.action("uncode") as act:
+        found, coding = _own(act, document, start, end, code)
+        codings.remove(act, coding)
+        act.relabel(f"remove {code} in {found.name}")
+    say(f"removed {code} from {document} {start} to {end}")
+
+
+def recode(
+    project: ProjectArgument,
+    document: DocumentArgument,
+    start: StartArgument,
+    end: EndArgument,
+    code: CodeArgument,
+    to: Annotated[str | None, typer.Option("--to", metavar="CODE", help="Another code for the same words.")] = None,
+    new_start: Annotated[int | None, typer.Option("--start", metavar="N", help="A new start.")] = None,
+    new_end: Annotated[int | None, typer.Option("--end", metavar="N", help="A new end.")] = None,
+    flag: Annotated[bool | None, typer.Option("--flag/--no-flag", help="Flag it for the team, or not.")] = None,
+    coder: CoderOption = None,
+) -> None:
+    """Give one's own coding another code or other bounds, or flag it for the team."""
+    from qcode.codebook import stored
+    from qcode.coding import codings
+
+    if to is None and new_start is None and new_end is None and flag is None:
+        raise typer.BadParameter("say what to change: --to, --start, --end, --flag or --no-flag")
+    with to_act(project, coder) as opened, opened.action("recode") as act:
+        found, coding = _own(act, document, start, end, code)
+        code_id = stored.find(act, to).id if to else None
+        if to is not None or new_start is not None or new_end is not None:
+            coding = codings.change(act, coding, start=new_start, end=new_end, code_id=code_id)
+        if flag is not None:
+            codings.set_flag(act, coding, flag=flag)
+        act.relabel(f"recode {code} in {found.name}")
+    say(f"changed {code} in {document}: {coding.start} to {coding.end}{f', now {to}' if to else ''}")
+
+
+def memo(
+    project: ProjectArgument,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What to note.")],
+    document: Annotated[str | None, typer.Option("--document", help="On a document, or its words.")] = None,
+    start: Annotated[int | None, typer.Option("--start", help="First code point of the words.")] = None,
+    end: Annotated[int | None, typer.Option("--end", help="One past the last.")] = None,
+    code: Annotated[str | None, typer.Option("--code", help="On a code; with words, on their coding.")] = None,
+    coder: CoderOption = None,
+) -> None:
+    """Write a memo: on the project, a document, its words, a code, or (all of these) a coding."""
+    from qcode.codebook import stored
+    from qcode.coding import codings, documents, memos
+
+    if (start is None) != (end is None) or (start is not None and document is None):
+        raise typer.BadParameter("words need --document, --start and --end")
+    with to_act(project, coder) as opened, opened.action("memo") as act:
+        if start is not None and end is not None and code is not None and document is not None:
+            subject = memos.Subject(coding_id=_own(act, document, start, end, code)[1].id)
+        else:
+            found = documents.find(act, document) if document else None
+            if found is not None and start is not None and end is not None:
+                codings.check_span(found.name, start, end, found.characters)
+            code_id = stored.find(act, code).id if code else None
+            subject = memos.Subject(found.id if found else None, start, end, code_id)
+        memos.write(act, text, subject)
+        act.relabel(f"memo on {code or document or 'the project'}")
+    say("noted")
+
+
+def undo(project: ProjectArgument, coder: CoderOption = None) -> None:
+    """Take back one's own last act."""
+    with to_act(project, coder) as opened:
+        say(f"took back: {opened.undo().label}")
+
+
+def redo(project: ProjectArgument, coder: CoderOption = None) -> None:
+    """Do again what was taken back last."""
+    with to_act(project, coder) as opened:
+        say(f"did again: {opened.redo().label}")
+
+
+def _own(act: Action, document: str, start: int, end: int, code: str) -> tuple[DocumentInfo, CodingInfo]:
+    from qcode.codebook import stored
+    from qcode.coding import codings, documents
+
+    found = documents.find(act, document)
+    return found, codings.find(act, found.id, stored.find(act, code).id, start, end, act.coder_id)

@@ -1,0 +1,170 @@
+"""Documents: import, list, rename, remove, and their text."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qcode.cli.given import CoderOption, DocumentArgument, JsonOption, ProjectArgument, to_act, to_read
+from qcode.cli.show import print_json, print_table, say, warn
+from qcode.errors import Refused
+
+if TYPE_CHECKING:
+    from qcode.api.importing import Imported
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("import")(take_in)
+    app.command("text")(text)
+    group = typer.Typer(rich_markup_mode=None, help="List the documents; rename and remove them.")
+    group.command("list")(listing)
+    group.command("rename")(rename)
+    group.command("remove")(remove)
+    app.add_typer(group, name="documents")
+
+
+def take_in(
+    project: ProjectArgument,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE...", help="Transcripts: txt, md, docx.")] = None,
+    kind: Annotated[
+        str, typer.Option("--kind", help="interview, focus group, media, notes, literature or feedback.")
+    ] = "interview",
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", help="The files' encoding, where it can't be told.")
+    ] = None,
+    speakers: Annotated[
+        str, typer.Option("--speakers", help="auto, none, or a regular expression whose first group is the name.")
+    ] = "auto",
+    sheet: Annotated[
+        Path | None, typer.Option("--sheet", metavar="TABLE", help="Interview sheet: csv or xlsx, a row a document.")
+    ] = None,
+    name: Annotated[str | None, typer.Option("--name", help="The document's name, for a single file.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would come in, and store nothing.")] = False,
+    coder: CoderOption = None,
+) -> None:
+    """Take in documents, each whole or not at all; `--sheet` brings their cases and variables."""
+    from qcode.api.importing import apply_interview_sheet, import_files
+    from qcode.intake.sheet import read_sheet
+
+    if not files and sheet is None:
+        raise typer.BadParameter("name at least one file, or a --sheet")
+    if sheet is not None:
+        read_sheet(sheet)
+    refused = 0
+    with to_act(project, coder) as opened:
+        given = {"kind": kind, "encoding": encoding, "speakers": speakers, "name": name, "dry_run": dry_run}
+        for each in import_files(opened, files or [], **given):  # type: ignore[arg-type]
+            _tell(each)
+            refused += each.refused is not None
+        if sheet is not None and not dry_run:
+            applied = apply_interview_sheet(opened, sheet)
+            say(f"interview sheet: {applied.documents} documents")
+            for row in applied.unmatched:
+                warn(f"{sheet}, {row}: no such document, so nothing was set")
+    if refused:
+        number = len(files or [])
+        raise Refused("import", f"{refused} of {number} files were not taken in", "the lines above say why")
+
+
+def _tell(each: Imported) -> None:
+    if each.refused is not None:
+        warn(str(each.refused))
+        return
+    if each.already is not None:
+        warn(f"{each.path}: the project has it already, as “{each.already}”; it was not taken twice")
+        return
+    draft = each.draft
+    if draft is None:
+        return
+    named = ", ".join(f"{who.name} (asks)" if who.asks else who.name for who in draft.speakers) or "no speakers"
+    begun = "would take in" if each.document is None else "took in"
+    say(f"{begun} {draft.name}: {len(draft.turns)} turns, {named}")
+    for note in draft.notes:
+        warn(f"  {each.path.name}: {note}")
+
+
+def listing(project: ProjectArgument, json: JsonOption = False, coder: CoderOption = None) -> None:
+    """List the documents, with who has coded what."""
+    from qcode.api.overview import document_overview
+
+    with to_read(project, coder) as opened, opened.reading() as reading:
+        found = document_overview(reading)
+    if json:
+        print_json(
+            [
+                {
+                    "name": each.name,
+                    "kind": each.kind,
+                    "characters": each.characters,
+                    "turns": each.turns,
+                    "cases": list(each.cases),
+                    "codings": each.codings,
+                    "coders": each.coders,
+                }
+                for each in found
+            ]
+        )
+        return
+    rows = [
+        (
+            each.name,
+            each.kind,
+            each.characters,
+            each.turns,
+            each.codings,
+            ", ".join(f"{coder} {state}" for coder, state in each.coders.items()),
+            "; ".join(each.cases),
+        )
+        for each in found
+    ]
+    print_table(("name", "kind", "characters", "turns", "codings", "coders", "cases"), rows)
+
+
+def rename(
+    project: ProjectArgument,
+    document: DocumentArgument,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The new name.")],
+    coder: CoderOption = None,
+) -> None:
+    """Give a document another name."""
+    from qcode.coding import documents
+
+    with to_act(project, coder) as opened, opened.action(f"rename {document} to {name}") as act:
+        documents.rename(act, documents.find(act, document), name)
+    say(f"{document} is now {name}")
+
+
+def remove(project: ProjectArgument, document: DocumentArgument, coder: CoderOption = None) -> None:
+    """Remove a document with its codings; `qcode undo` brings all of it back."""
+    from qcode.coding import documents
+
+    with to_act(project, coder) as opened, opened.action(f"remove {document}") as act:
+        gone = documents.remove(act, documents.find(act, document))
+    say(f"removed {document} and {gone} codings; `qcode undo` brings them back")
+
+
+def text(
+    project: ProjectArgument,
+    document: DocumentArgument,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")] = None,
+    coder: CoderOption = None,
+) -> None:
+    """Print a document's stored text: exactly to a pipe or a file, made safe on a terminal."""
+    from qcode.coding import documents
+    from qcode.files.writing import write_atomic
+    from qcode.text.safe import safe_lines
+
+    with to_read(project, coder) as opened, opened.reading() as reading:
+        body = documents.text_of(reading, documents.find(reading, document).id)
+    if output is not None:
+        write_atomic(output, body.encode())
+        say(f"wrote {output}")
+    elif sys.stdout.isatty():
+        typer.echo(safe_lines(body))
+    else:
+        sys.stdout.buffer.write(body.encode())
+        sys.stdout.flush()

@@ -1,0 +1,108 @@
+"""The `qcode` command: which words lead where, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from qcode import __version__
+from qcode.cli import cases, codebook, coders, coding, codings, documents, matrix, projects
+from qcode.cli import open as opening
+from qcode.errors import Refused
+
+app = typer.Typer(
+    name="qcode",
+    help="Code interview transcripts, review intercoder agreement, export coded matrices to Excel.",
+    epilog="PROJECT is a file (study.qcode) or the name of one in the projects folder. `qcode PROJECT` opens the app.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for noun in (opening, projects, documents, codebook, coding, codings, coders, cases, matrix):
+    noun.add_to(app)
+
+LISTING_GROUPS = {"documents", "coders", "cases"}
+"""Nouns that list by themselves: `qcode documents PROJECT`."""
+
+
+def _show_version(value: bool) -> None:
+    if value:
+        typer.echo(f"qcode {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _start(
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001  (its callback does the work)
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        if opening.on_a_terminal():
+            opening.open_app(None, None)
+        else:
+            typer.echo(context.get_help())
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command. Exit status: 0 done, 1 refused with one message on stderr, 2 a command that can't be."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        app(args=_route(words), prog_name="qcode")
+    except Refused as refused:
+        _stop(str(refused))
+    except KeyboardInterrupt:
+        _stop("stopped; nothing was half stored")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None
+    except Exception as fault:
+        _stop(_fault(fault))
+
+
+def _route(words: list[str]) -> list[str]:
+    """Add the command that is meant where none is written: `qcode PROJECT` opens, `qcode documents PROJECT` lists."""
+    if not words or words[0].startswith("-"):
+        return words
+    first, rest = words[0], words[1:]
+    known = {command.name: command for command in app.registered_commands}
+    groups = {group.name: group.typer_instance for group in app.registered_groups}
+    if first in groups and first in LISTING_GROUPS and rest and rest[0] not in {"-h", "--help"}:
+        below: Any = groups[first]
+        if rest[0] not in {command.name for command in below.registered_commands}:
+            return [first, "list", *rest]
+    if first in known or first in groups:
+        return words
+    from qcode.store.location import names_a_project
+
+    return ["open", *words] if names_a_project(first) else words
+
+
+def _stop(message: str) -> None:
+    from qcode.text.safe import safe
+
+    sys.stderr.write(f"qcode: {safe(message)}\n")
+    raise SystemExit(1)
+
+
+def _fault(fault: Exception) -> str:
+    """Tell of a fault of qcode itself without anybody's words; where it happened goes to a file of one's own."""
+    import traceback
+
+    from platformdirs import user_log_path
+
+    file = user_log_path("qcode") / "fault.txt"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        lines = traceback.format_list(traceback.extract_tb(fault.__traceback__))
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as log:
+            log.write(f"qcode {__version__}, {type(fault).__name__}\n{''.join(lines)}")
+    except OSError:
+        return f"a fault in qcode itself ({type(fault).__name__}). What was stored before is safe."
+    return f"a fault in qcode itself ({type(fault).__name__}). What was stored before is safe; {file} says where."

@@ -1,0 +1,159 @@
+"""Projects: new, demo, check, backup, restore, log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qcode.cli import open as opening
+from qcode.cli.given import CoderOption, JsonOption, ProjectArgument, acting_coder, to_read
+from qcode.cli.show import print_json, print_table, say, warn
+from qcode.errors import Refused
+
+if TYPE_CHECKING:
+    from qcode.api import Project
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    for name, command in (
+        ("new", new),
+        ("demo", demo),
+        ("export", export),
+        ("check", check),
+        ("backup", backup),
+        ("restore", restore),
+        ("log", log),
+    ):
+        app.command(name)(command)
+
+
+def new(
+    project: ProjectArgument,
+    codebook: Annotated[
+        str | None, typer.Option("--codebook", metavar="NAME or FILE", help="A codebook that ships, or a file.")
+    ] = None,
+    coder: CoderOption = None,
+) -> None:
+    """Make a new project. Who makes it leads it."""
+    from qcode.api import create_project
+    from qcode.codebook import stored
+
+    with create_project(project, acting_coder(coder), codebook) as made, made.reading() as reading:
+        say(f"made {made.path}, {len(stored.listing(reading))} codes, lead {made.coder}")
+
+
+def demo(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="Where to put it; the projects folder if left out.")
+    ] = None,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Don't open the app afterwards.")] = False,
+    coder: CoderOption = None,
+) -> None:
+    """Make the sample project and its matrices.xlsx, and open it. One that is there is opened unchanged."""
+    from qcode.api import open_project
+    from qcode.api.exporting import export_project
+    from qcode.api.sample import open_sample
+
+    sample = open_sample(folder)
+    with open_project(sample.path, coder) as project:
+        say(_told(project, made=sample.made))
+        say(f"project   {sample.path}")
+        workbook = sample.path.with_name("matrices.xlsx")
+        if sample.made or not workbook.exists():
+            export_project(project, workbook)
+        say(f"workbook  {workbook}")
+    if opening.on_a_terminal() and not no_open:
+        opening.open_app(str(sample.path), coder or "Ana")
+
+
+def _told(project: Project, *, made: bool) -> str:
+    from qcode.coding import coders, codings, documents
+
+    with project.reading() as reading:
+        people = " and ".join(coder.name for coder in coders.listing(reading))
+        number = sum(codings.counts(reading).values())
+        listed = len(documents.listing(reading))
+    begun = "made the sample project" if made else "the sample project is here already"
+    return f"{begun}: {listed} invented interviews, {number} codings by {people}"
+
+
+def export(
+    project: ProjectArgument,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What to write; the ending says how: .xlsx or .html.")],
+    layer: Annotated[
+        str, typer.Option("--layer", metavar="LAYER", help="Whose codings: primary, consensus, a coder, or all.")
+    ] = "primary",
+    identify: Annotated[
+        bool, typer.Option("--identify", help="Name speakers without consent; the log says so.")
+    ] = False,
+    coder: CoderOption = None,
+) -> None:
+    """Write the workbook (.xlsx) or the coded transcripts to print (.html)."""
+    from qcode.api.exporting import export_project
+
+    with to_read(project, coder) as opened:
+        if identify:
+            opened.coder = acting_coder(coder)
+        export_project(opened, file, layer=layer, identify=identify)
+        say(f"wrote {file}, layer {layer}")
+
+
+def check(project: ProjectArgument, json: JsonOption = False) -> None:
+    """Check that everything in a project is whole: the file, each text, each offset."""
+    from qcode.api.care import check_project
+
+    findings = check_project(project)
+    if json:
+        print_json([{"what": each.what, "why": each.why, "remedy": each.remedy} for each in findings])
+    else:
+        for each in findings:
+            warn(f"{each.what}: {each.why}. {each.remedy}")
+    if findings:
+        raise Refused(project, f"{len(findings)} things in it are not whole", "restore a backup to a new file")
+    if not json:
+        say(f"{project} is whole")
+
+
+def backup(
+    project: ProjectArgument,
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Where to; NAME-backups if left out.")] = None,
+) -> None:
+    """Write a checked copy of the project, also while others work in it."""
+    from qcode.api.care import back_up_project
+
+    say(f"wrote {back_up_project(project, file)}")
+
+
+def restore(
+    backup_file: Annotated[Path, typer.Argument(metavar="BACKUP", help="A backup, or any project file.")],
+    project: ProjectArgument,
+) -> None:
+    """Make a project from a backup; it never takes the place of one that is there."""
+    from qcode.api.care import restore_project
+
+    say(f"restored {restore_project(backup_file, project)}")
+
+
+def log(
+    project: ProjectArgument,
+    last: Annotated[int, typer.Option("--last", metavar="N", help="How many acts, the newest first.")] = 20,
+    json: JsonOption = False,
+    coder: CoderOption = None,
+) -> None:
+    """Show what was done, by whom and when (UTC)."""
+    from qcode.store.log import entries
+
+    with to_read(project, coder) as opened, opened.reading() as reading:
+        found = entries(reading, last)
+    if json:
+        fields = ("number", "coder", "kind", "label", "undone")
+        print_json([{"at": e.at.isoformat(), **{field: getattr(e, field) for field in fields}} for e in found])
+        return
+    rows = [
+        (e.number, e.at.strftime("%Y-%m-%d %H:%M"), e.coder, e.label + (" (taken back)" if e.undone else ""))
+        for e in found
+    ]
+    print_table(("number", "at", "coder", "act"), rows)

@@ -1,0 +1,79 @@
+"""Who is shown by their label, and who is not: names of people leave the project only where that was agreed.
+
+A speaker's label is shown where the document's variable `consent` begins with "named", where the label is a role or
+a code that names nobody (INTERVIEWER, P1, Speaker 2), or where somebody asked for all names. Else the speaker is a
+number in the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qcode.coding import documents, variables
+from qcode.intake import speakers
+from qcode.store.store import Reading
+
+CONSENT = "consent"
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True)
+class People:
+    """How speakers are shown: per document name, what stands for each label that is not shown as it is."""
+
+    stand_ins: Mapping[str, Mapping[str, str]]
+
+    @property
+    def withheld(self) -> int:
+        """How many speakers are shown by a number."""
+        return sum(len(of_document) for of_document in self.stand_ins.values())
+
+    def shown(self, document: str, label: str) -> str:
+        """Give a speaker's label as it may be shown."""
+        return self.stand_ins.get(document, {}).get(speakers.key(label), label)
+
+    def masked(self, document: str, value: str) -> str:
+        """Give a variable's value (several parted by `;`) with the labels in it as they may be shown."""
+        if document not in self.stand_ins:
+            return value
+        pieces = value.split(";")
+        shown = [self.shown(document, piece.strip()) for piece in pieces]
+        return value if all(a == b.strip() for a, b in zip(shown, pieces, strict=True)) else "; ".join(shown)
+
+
+def people(reading: Reading, *, identify: bool) -> People:
+    """Decide for each speaker of each document; identify: everybody by their label."""
+    if identify:
+        return People({})
+    agreed = _documents_named(reading)
+    stand_ins: dict[str, dict[str, str]] = {}
+    for document in documents.listing(reading):
+        if document.id in agreed:
+            continue
+        hidden: dict[str, str] = {}
+        for number, speaker in enumerate(documents.speakers_of(reading, document.id), 1):
+            if not names_nobody(speaker.name):
+                role = "interviewer" if speaker.asks else "speaker"
+                hidden[speakers.key(speaker.name)] = f"{role} {number} of {document.name}"
+        if hidden:
+            stand_ins[document.name] = hidden
+    return People(stand_ins)
+
+
+def names_nobody(label: str) -> bool:
+    """Whether a label is one word that only transcripts use, with or without a number: INTERVIEWER, P1, Speaker 2."""
+    one_word = len(_WORD.findall(label)) == 1
+    return one_word and (speakers.is_role(label) or speakers.is_passing(label) or speakers.asks(label))
+
+
+def _documents_named(reading: Reading) -> set[str]:
+    """The ids of the documents in which all that is said of consent begins with "named"."""
+    asked = {each.id for each in variables.listing(reading, "document") if each.name.casefold() == CONSENT}
+    said: dict[str, list[str]] = defaultdict(list)
+    for value in variables.values(reading):
+        if value.variable_id in asked:
+            said[value.subject_id].append(value.value.strip().casefold())
+    return {document for document, answers in said.items() if all(each.startswith("named") for each in answers)}

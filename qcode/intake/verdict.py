@@ -1,0 +1,176 @@
+"""Deciding, over a whole document, which possible labels name speakers.
+
+One line proves nothing: "Courage: that is what it takes" reads like "Maria: that is what it takes". What tells
+them apart is the rest of the document: labels recur, take turns with each other and stand where paragraphs
+begin, and a name is not also an ordinary word of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+from qcode.intake.kinds import Kind, is_aside, kind_of
+from qcode.intake.labels import Form, Label
+from qcode.intake.speakers import key
+
+_Group = tuple[Form, str]
+_WORD = re.compile(r"[^\W\d_]+")
+_NAMED = (Kind.NAME, Kind.NUMBERED, Kind.INITIALS, Kind.PASSING, Kind.ROLE)
+
+
+def speaking(labels: Iterable[Label], text: str) -> list[Label]:
+    """Those of `labels`, found in `text`, that name speakers, in their order."""
+    evidence = _Evidence(labels, text)
+    accepted = evidence.recurring() or evidence.throughout()
+    accepted |= evidence.ordinary(accepted)
+    accepted |= evidence.single(accepted)
+    return [label for label in evidence.labels if (label.form, key(label.name)) in accepted]
+
+
+class _Evidence:
+    """What a document says of its possible labels, grouped by form and name."""
+
+    def __init__(self, labels: Iterable[Label], text: str) -> None:
+        self._text = text
+        self.labels: list[Label] = []
+        self.groups: dict[_Group, list[Label]] = defaultdict(list)
+        self.kinds: dict[_Group, Kind] = {}
+        known: dict[str, tuple[str, Kind | None]] = {}
+        for label in labels:
+            if label.name not in known:
+                known[label.name] = (key(label.name), kind_of(label.name))
+            name, kind = known[label.name]
+            if kind and not (label.form is Form.BRACKET and is_aside(label.name)):
+                self.labels.append(label)
+                self.groups[label.form, name].append(label)
+                self.kinds.setdefault((label.form, name), kind)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the text as it is written; for doubtful cases only."""
+        return frozenset(_WORD.findall(self._text))
+
+    @cached_property
+    def spaced(self) -> bool:
+        """Whether labels that recur stand after empty lines, so that others must too."""
+        recurring = [label for found in self.groups.values() if len(found) > 1 for label in found]
+        return bool(recurring) and sum(label.spaced for label in recurring) >= 0.8 * len(recurring)
+
+    def recurring(self) -> set[_Group]:
+        """The labels that recur as speakers' do, and those that are hardly anything else."""
+        return {group for group, found in self.groups.items() if self._recurs(group, found)}
+
+    def throughout(self) -> set[_Group]:
+        """All names, where next to every line of the text begins with one: a short exchange."""
+        lines = sum(1 for line in self._text.split("\n") if line.strip())
+        found = {group for group, kind in self.kinds.items() if kind in _NAMED and self._capable(group)}
+        begun = sum(len(self.groups[group]) for group in found)
+        paragraphs = self._text.count("\n\n") + 1
+        enough = begun >= 0.8 * lines or (begun >= 0.8 * paragraphs and all(each.spaced for each in self.labels))
+        return found if len(found) > 1 and enough else set()
+
+    def ordinary(self, accepted: set[_Group]) -> set[_Group]:
+        """Labels that are ordinary words ("Teacher", "mother"), where they recur and take turns like speakers."""
+        most = max((len(self.groups[group]) for group in accepted), default=0)
+        doubtful = {
+            group
+            for group, found in self.groups.items()
+            if group not in accepted
+            and group[0] is not Form.ALONE
+            and len(found) >= max(3, most / 10)
+            and self._placed(found)
+        }
+        if len(doubtful | accepted) < 2:
+            return set()
+        changes = self._changes(accepted | doubtful)
+        return {group for group in doubtful if changes[group] >= 0.6 * len(self.groups[group])}
+
+    def single(self, accepted: set[_Group]) -> set[_Group]:
+        """Labels met once that the others vouch for."""
+        if not accepted:
+            return set()
+        order = [label for label in self.labels if self._group(label) in accepted]
+        lines = [label.line for label in order]
+        found = set()
+        for group, labels in self.groups.items():
+            if group not in accepted and len(labels) == 1 and self._vouched(group, labels[0], accepted):
+                if self._self_evident(group, accepted) or _resumes(labels[0], order, lines):
+                    found.add(group)
+        return found
+
+    def _group(self, label: Label) -> _Group:
+        """The group that `label` is in."""
+        return label.form, key(label.name)
+
+    def _recurs(self, group: _Group, found: list[Label]) -> bool:
+        """Whether a group is accepted for itself."""
+        form, kind = group[0], self.kinds[group]
+        if kind is Kind.ROLE and form in (Form.COLON, Form.STAMP, Form.BRACKET):
+            return True
+        if kind is Kind.WORD or not self._placed(found):
+            return False
+        company = sum(1 for other in self.groups if other[0] is form and self.kinds[other] in _NAMED)
+        if form is Form.STAMP:
+            return len(found) > 1 or company > 1
+        if kind is Kind.ROLE:  # alone on its line, or in a column
+            return len(found) > 1 or company > 1
+        if len(found) < 2 or self._is_ordinary(group):
+            return False
+        if form is Form.ALONE:
+            capitals = all(label.name.isupper() for label in found)
+            return company > 1 and (capitals or len(found) > 2)
+        return form is Form.COLON or company > 1
+
+    def _placed(self, found: list[Label]) -> bool:
+        """Whether labels stand where those of this document do."""
+        return not self.spaced or 2 * sum(label.spaced for label in found) >= len(found)
+
+    def _capable(self, group: _Group) -> bool:
+        """Whether a label could be taken at its first appearance."""
+        return group[0] in (Form.COLON, Form.BRACKET, Form.STAMP) and not self._is_ordinary(group)
+
+    def _is_ordinary(self, group: _Group) -> bool:
+        """Whether the words of a name also stand in the text in small letters."""
+        if self.kinds[group] is not Kind.NAME:
+            return False
+        words = _WORD.findall(group[1])
+        return bool(words) and all(word in self.words for word in words)
+
+    def _changes(self, groups: set[_Group]) -> dict[_Group, int]:
+        """How often each of `groups` follows another, or comes first."""
+        changes: dict[_Group, int] = defaultdict(int)
+        before: _Group | None = None
+        for label in self.labels:
+            group = self._group(label)
+            if group in groups:
+                changes[group] += group != before
+                before = group
+        return changes
+
+    def _vouched(self, group: _Group, label: Label, accepted: set[_Group]) -> bool:
+        """Whether a label met once has the form, place and look of those accepted."""
+        alike = any(form is group[0] for form, _ in accepted)
+        placed = label.spaced or not self.spaced
+        return alike and placed and self.kinds[group] is not Kind.WORD and not self._is_ordinary(group)
+
+    def _self_evident(self, group: _Group, accepted: set[_Group]) -> bool:
+        """Whether a label met once is a speaker's by its looks: a full name, a number, a name among names."""
+        kind, peers = self.kinds[group], [self.kinds[other] for other in accepted]
+        if kind is Kind.INITIALS:
+            return Kind.INITIALS in peers
+        if kind is not Kind.NAME:
+            return True
+        return group[0] is Form.STAMP or peers.count(Kind.NAME) > 2
+
+
+def _resumes(label: Label, order: list[Label], lines: list[int]) -> bool:
+    """Whether the same speaker is named before and after `label`: then somebody else spoke between."""
+    from bisect import bisect_left  # noqa: PLC0415
+
+    after = bisect_left(lines, label.line)
+    if after == 0:
+        return True
+    return after < len(order) and key(order[after - 1].name) == key(order[after].name)

@@ -1,0 +1,198 @@
+"""The app: a table of contents. What is open, which screen shows it, how it looks; the screens do the rest."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import App
+from textual.filter import LineFilter, Monochrome, NoColor
+from textual.screen import Screen
+
+from qcode.api import Project, identity, open_project
+from qcode.coding import documents
+from qcode.errors import Refused
+from qcode.store.location import SUFFIX, projects_folder
+from qcode.tui.command import Command, Commanded, offers
+from qcode.tui.commands import EVERYWHERE
+from qcode.tui.crash import farewell, keep_report
+from qcode.tui.frame.prompt import GoPrompt
+from qcode.tui.frame.screen import FrameScreen
+from qcode.tui.frame.tabs import TABS, Tab
+from qcode.tui.glyphs import glyph_set
+from qcode.tui.hues import palette_for
+from qcode.tui.keymap import UserKeys, keymap_file, read_keymap
+from qcode.tui.output import NoColour, SafeOutput
+from qcode.tui.palette import CommandProvider
+from qcode.tui.reading import Palette
+from qcode.tui.screens.ask import Ask
+from qcode.tui.screens.coding import CodingScreen
+from qcode.tui.screens.documents import DocumentsScreen
+from qcode.tui.screens.first_run import FirstRunScreen
+from qcode.tui.screens.help import HelpScreen
+from qcode.tui.screens.projects import ProjectsScreen
+from qcode.tui.theme import THEMES, theme_name, themes
+
+PROJECTS = Tab("projects", "p", "Projects")
+
+
+def run(project_argument: str | None, coder: str | None) -> int:
+    """Open the app on a project, or where none is named on the projects that there are. Gives the exit status."""
+    project = open_project(project_argument, coder=coder) if project_argument is not None else None
+    app = QcodeApp(project, coder)
+    try:
+        app.run()
+    finally:
+        if app.project is not None:
+            app.project.close()
+    return app.return_code or 0
+
+
+class QcodeApp(Commanded, App[None]):
+    """The app on one project, or on none yet."""
+
+    TITLE = "qcode"
+    CSS_PATH = "styles.tcss"
+    COMMANDS: ClassVar = {CommandProvider}
+    ACTIONS: ClassVar[tuple[Command, ...]] = EVERYWHERE
+    MODES: ClassVar = {
+        "documents": DocumentsScreen,
+        "coding": CodingScreen,
+        "projects": ProjectsScreen,
+        "first-run": FirstRunScreen,
+    }
+
+    def __init__(self, project: Project | None = None, coder: str | None = None) -> None:
+        super().__init__()
+        settings = identity.settings()
+        self.project = project
+        self.coder = coder or (project.coder if project is not None else None) or ""
+        self.language = settings.get("language", "en")
+        self.glyphs = glyph_set(settings.get("glyphs", ""))
+        self.document_id: str | None = None
+        self.offset = 0
+        self.user_keys = UserKeys({})
+        self._safe, self._no_colour = SafeOutput(), NoColour()
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = theme_name(settings.get("theme", ""), no_color=self.no_color)
+        self.set_class(self.glyphs.name == "ascii", "-ascii")
+
+    @property
+    def plain(self) -> bool:
+        """Whether to do without colours."""
+        return self.theme == "qcode-plain"
+
+    @property
+    def few_colours(self) -> bool:
+        """Whether the terminal has too few colours for tints: then marks tell what they would."""
+        return self.plain or self.console.color_system in (None, "standard", "windows")
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of codes in the theme of now."""
+        return palette_for(dark=self.current_theme.dark)
+
+    def on_mount(self) -> None:
+        """Take the user's keys and show the first screen."""
+        self.user_keys = read_keymap(keymap_file())
+        self.set_keymap(self.user_keys.keys)
+        self.start()
+
+    def start(self) -> None:
+        """Show the project that is open, else the projects that there are, else how to begin."""
+        if self.project is None:
+            there = projects_folder()
+            has_projects = there.is_dir() and any(there.glob(f"*{SUFFIX}"))
+            self.switch_mode("projects" if has_projects else "first-run")
+            return
+        self.switch_mode("documents")
+        if not self.coder:
+            self.push_screen(Ask("Who are you?", "Your name stands beside every code that you give."), self._named)
+
+    def open_now(self) -> Project:
+        """Give the project that is open; refused where there is none."""
+        if self.project is None:
+            raise Refused("this", "no project is open", "open one first")
+        return self.project
+
+    def open_project(self, argument: str) -> None:
+        """Open another project and show its documents."""
+        opened = open_project(argument, coder=self.coder or None)
+        if self.project is not None:
+            self.project.close()
+        self.project, self.document_id = opened, None
+        for mode in ("documents", "coding"):
+            if mode != self.current_mode:
+                self.remove_mode(mode)
+                self.add_mode(mode, self.MODES[mode])
+        self.start()
+
+    def open_document(self, document_id: str, offset: int = 0) -> None:
+        """Show a document to be coded, from a place on."""
+        self.document_id, self.offset = document_id, offset
+        if self.current_mode == "coding" and isinstance(self.screen, FrameScreen):
+            self.screen.refresh_screen()
+        else:
+            self.switch_mode("coding")
+
+    def go(self, tab: str) -> None:
+        """Go to a screen by its id: documents, coding or projects."""
+        if tab == "coding" and self.document_id is None:
+            with self.open_now().reading() as reading:
+                known = documents.listing(reading)
+            if not known:
+                self._refuse("there is no document to code yet: import one first")
+                return
+            self.document_id = known[0].id
+        self.switch_mode(tab)
+
+    def set_coder(self, name: str) -> None:
+        """Take a name for who codes, and remember it."""
+        self.coder = name
+        if self.project is not None:
+            self.project.coder = name
+        identity.remember(coder=name)
+        self.screen.refresh(layout=True)
+
+    def action_go_to(self) -> None:
+        """Wait for the letter of a screen."""
+        if isinstance(self.screen, FrameScreen):
+            self.screen.prompt(GoPrompt((*TABS, PROJECTS) if self.project is not None else (PROJECTS,), self.go))
+
+    def action_help(self) -> None:
+        """Show the keys of where one is."""
+        self.push_screen(HelpScreen(offers(self.screen), self.user_keys.faults))
+
+    def action_next_theme(self) -> None:
+        """Change to the next theme, and remember it."""
+        setting = THEMES[(THEMES.index(self.theme.removeprefix("qcode-")) + 1) % len(THEMES)]
+        self.theme = theme_name(setting, no_color=False)
+        identity.remember(theme=setting)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Give the filters that lines go through on their way to the terminal, ours last."""
+        usual = [each for each in super().get_line_filters() if not isinstance(each, Monochrome | NoColor)]
+        return [*usual, self._safe, self._no_colour] if self.plain else [*usual, self._safe]
+
+    def _named(self, name: str | None) -> None:
+        if name:
+            self.set_coder(name)
+
+    def _refuse(self, message: str) -> None:
+        if isinstance(self.screen, FrameScreen):
+            self.screen.refuse(message)
+
+    def _fatal_error(self) -> None:
+        """End without anyone's words on the terminal: Textual's own report shows values of variables."""
+        fault = sys.exc_info()[1] or self._exception
+        path = keep_report(fault) if fault is not None else None
+        self._exit_renderables.append(Text(farewell(path)))
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        for message in self._exit_renderables[:1]:
+            self.error_console.print(message)
+        self._exit_renderables.clear()

@@ -1,0 +1,18 @@
+"""Commands that several screens share."""
+
+from __future__ import annotations
+
+from qcode.tui.command import Command
+
+UNDO_REDO = (
+    Command("project.undo", "u", "undo", "Project", "screen.undo", "take back your last act", footer=6),
+    Command("project.redo", "ctrl+r", "redo", "Project", "screen.redo", "do again what you took back"),
+)
+
+EVERYWHERE = (
+    Command("app.go", "g", "go to", "Going", "go_to", "go to a screen by its letter", footer=7, shown="g"),
+    Command("app.palette", "ctrl+p", "palette", "Going", "command_palette", "find what can be done by its name"),
+    Command("app.help", "question_mark,f1", "help", "Going", "help", "the keys of where you are", footer=99, shown="?"),
+    Command("app.theme", "f9", "theme", "Going", "next_theme", "dark, light, or no colour"),
+    Command("app.quit", "q", "quit", "Going", "quit", "leave; everything is saved", shown="q ctrl+q"),
+)

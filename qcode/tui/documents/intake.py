@@ -1,0 +1,55 @@
+"""From what a person writes as a path to documents in the project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from qcode.api import Project
+from qcode.api.importing import Imported, import_files
+from qcode.errors import Refused
+
+
+def files_at(written: str) -> tuple[Path, ...]:
+    """Give the files that a path means: itself, those in a folder, or those a pattern such as `~/field/*.txt` finds.
+
+    A path dropped on the terminal may come in quotes or as file://.
+    """
+    clean = written.strip().strip("'\"")
+    if clean.startswith("file://"):
+        clean = unquote(urlsplit(clean).path)
+    path = Path(clean).expanduser()
+    try:
+        found = _files(path)
+    except OSError as error:
+        raise Refused(clean, f"it can't be read ({error.strerror})", "check who may read it") from None
+    if not found:
+        raise Refused(clean, "no file is there", "check the path")
+    return found
+
+
+def _files(path: Path) -> tuple[Path, ...]:
+    if path.is_dir():
+        return tuple(sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith(".")))
+    if path.exists():
+        return (path,)
+    if any(sign in path.name for sign in "*?[") and path.parent.is_dir():
+        return tuple(sorted(file for file in path.parent.glob(path.name) if file.is_file()))
+    return ()
+
+
+def take_in(
+    project: Project, paths: Sequence[Path], progress: Callable[[int, int], None] = lambda _done, _of: None
+) -> tuple[Imported, ...]:
+    """Import files one after the other, saying after each how many of how many are done."""
+    taken = []
+    for imported in import_files(project, paths):
+        taken.append(imported)
+        progress(len(taken), len(paths))
+    return tuple(taken)
+
+
+def refusals(taken: Sequence[Imported]) -> tuple[str, ...]:
+    """Say for each file that was not taken in why, and what to do."""
+    return tuple(str(imported.refused) for imported in taken if imported.refused is not None)

@@ -1,0 +1,81 @@
+"""The base of what opens over a screen: picker, editor, questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from textual.css.query import NoMatches
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from qcode.api import Project
+from qcode.errors import Refused
+from qcode.tui.command import Command, Commanded
+from qcode.tui.frame.access import app_of
+from qcode.tui.glyphs import Glyphs
+from qcode.tui.shown import shown
+
+if TYPE_CHECKING:
+    from qcode.tui.app import QcodeApp
+
+Answer = TypeVar("Answer")
+
+
+class ModalError(Static):
+    """One row for what was refused; empty, it takes no room."""
+
+    DEFAULT_CSS = """
+    ModalError { height: auto; max-height: 3; color: $q-bad; text-style: bold; display: none; }
+    """
+
+    def tell(self, message: str) -> None:
+        """Show a refusal."""
+        self.update(shown(f"! {message}"))
+        self.display = True
+
+
+class FrameModal(Commanded, ModalScreen[Answer], Generic[Answer]):
+    """Opens over a screen, which is faded; escape closes it without an answer."""
+
+    DEFAULT_CSS = """
+    FrameModal { align: center middle; background: $q-bg 60%; color: $q-text; }
+    """
+    ACTIONS: ClassVar[tuple[Command, ...]] = (
+        Command("modal.close", "escape", "close", "Here", "close", footer=7),
+    )
+
+    @property
+    def qapp(self) -> QcodeApp:
+        """The app."""
+        return app_of(self)
+
+    @property
+    def project(self) -> Project:
+        """The project that is open."""
+        return self.qapp.open_now()
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """The signs to draw with."""
+        return self.qapp.glyphs
+
+    def refuse(self, error: Refused | str) -> None:
+        """Say what was refused, in the modal's own line."""
+        try:
+            self.query_one(ModalError).tell(str(error))
+        except NoMatches:
+            self.notify(str(error), severity="error", markup=False)
+
+    @contextmanager
+    def refusing(self) -> Iterator[None]:
+        """Do something that may be refused: then the block ends there and the person is told."""
+        try:
+            yield
+        except Refused as error:
+            self.refuse(error)
+
+    def action_close(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)

@@ -1,0 +1,76 @@
+"""A pane with a heading: the heading tells whether the pane has the focus."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from qcode.tui.frame.access import app_of
+from qcode.tui.shown import cut
+
+
+class Heading(Widget):
+    """One row: a title at the left, what stands at the right, `▌` before it where the pane has the focus."""
+
+    DEFAULT_CSS = """
+    Heading {
+        height: 1;
+        color: $q-dim;
+        &.-focused .heading--title { color: $q-accent; text-style: $q-title-style; }
+        .heading--title { color: $q-dim; }
+    }
+    """
+    COMPONENT_CLASSES = {"heading--title"}  # noqa: RUF012  (as Textual declares it)
+
+    words: reactive[str] = reactive("")
+    right: reactive[str] = reactive("")
+
+    def render(self) -> Content:
+        """Put title and right side together in the width that there is."""
+        focused = self.has_class("-focused")
+        sign = app_of(self).glyphs.focus if focused else " "
+        room = self.size.width - 2
+        right = self.right if cell_len(self.right) + 8 <= room else ""
+        title = cut(self.words, room - cell_len(right) - bool(right))
+        gap = " " * max(0, room - cell_len(title) - cell_len(right))
+        title_style = self.get_visual_style("heading--title")
+        accent = "$q-accent" if focused else ""
+        return Content.assemble((sign, accent), (title, title_style), gap, cut(right, room))
+
+
+class Panel(Vertical):
+    """A heading and below it what the pane holds."""
+
+    DEFAULT_CSS = """
+    Panel { width: 1fr; height: 1fr; }
+    """
+
+    title: reactive[str] = reactive("")
+    right: reactive[str] = reactive("")
+
+    def __init__(
+        self, *children: Widget, title: str = "", right: str = "", id: str | None = None, classes: str | None = None
+    ) -> None:
+        self.heading = Heading()
+        super().__init__(self.heading, *children, id=id, classes=classes)
+        self.title = title
+        self.right = right
+
+    def watch_title(self, title: str) -> None:
+        """Show another title."""
+        self.heading.words = title
+
+    def watch_right(self, right: str) -> None:
+        """Show something else at the right."""
+        self.heading.right = right
+
+    def on_descendant_focus(self) -> None:
+        """Show that the focus is here."""
+        self.heading.add_class("-focused")
+
+    def on_descendant_blur(self) -> None:
+        """Show that the focus went."""
+        self.heading.remove_class("-focused")

@@ -1,0 +1,45 @@
+"""The last defence where strips become bytes: no foreign control character reaches the terminal, and no colour
+where none is wanted."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
+
+from qcode.text.safe import UNSAFE, safe
+
+
+class SafeOutput(LineFilter):
+    """Replaces what could steer the terminal. Everything was made safe before; this is for what was forgotten."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+        """Give the segments with a visible stand-in for each unsafe code point."""
+        if not any(UNSAFE.search(segment.text) for segment in segments if not segment.control):
+            return segments
+        return [
+            segment if segment.control else Segment(safe(segment.text), segment.style, None) for segment in segments
+        ]
+
+
+class NoColour(LineFilter):
+    """Takes every colour away; bold, underline and reverse stay."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+        """Give the segments without colour."""
+        return [
+            segment if segment.style is None else Segment(segment.text, without_colour(segment.style), segment.control)
+            for segment in segments
+        ]
+
+
+@lru_cache(4096)
+def without_colour(style: Style) -> Style:
+    """Give a style without its colours; what it knows of clicks stays."""
+    bare = Style(
+        bold=style.bold, italic=style.italic, underline=style.underline, reverse=style.reverse, strike=style.strike
+    )
+    return bare + Style(meta=style.meta) if style.meta else bare

@@ -1,0 +1,61 @@
+"""One question answered in one line: the name of a new code, a file to import, who one is."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from qcode.tui.command import Command
+from qcode.tui.entry import Entry
+from qcode.tui.frame.modal import FrameModal
+from qcode.tui.keys_in_place import keys_in_place
+from qcode.tui.shown import shown
+
+
+class Ask(FrameModal[str | None]):
+    """Answers with what was written, trimmed; None if it was left or nothing was written."""
+
+    ACTIONS = (Command("ask.answer", "enter", "go on", "Project", "answer", footer=1),)
+    DEFAULT_CSS = """
+    Ask { align: center middle; padding: 1 4; }
+    #ask {
+        width: 100%;
+        max-width: 64;
+        height: auto;
+        padding: 0 1;
+        background: $q-bg;
+        border: round $q-accent;
+        border-title-color: $q-accent;
+        border-title-style: bold;
+    }
+    #ask > Static { color: $q-dim; margin-bottom: 1; }
+    """
+
+    def __init__(self, title: str, about: str, value: str = "", placeholder: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._about = about
+        self._value = value
+        self._placeholder = placeholder
+
+    def compose(self) -> ComposeResult:
+        """Put the line under what it is about."""
+        with Vertical(id="ask") as box:
+            box.border_title = shown(self._title)
+            yield Static(shown(self._about))
+            yield Entry(self._value, self._placeholder)
+
+    def on_mount(self) -> None:
+        """Begin in the line."""
+        self.query_one(Entry).focus()
+        self.query_one("#ask").border_subtitle = keys_in_place(self, self.glyphs)
+
+    def on_input_submitted(self) -> None:
+        """Enter in the line answers."""
+        self.action_answer()
+
+    def action_answer(self) -> None:
+        """Answer with what was written."""
+        self.dismiss(self.query_one(Entry).value.strip() or None)
