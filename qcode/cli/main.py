@@ -9,10 +9,10 @@ from typing import Annotated, Any
 
 import typer
 
-from qcode import __version__
 from qcode.cli import cases, codebook, coders, coding, codings, documents, matrix, projects
 from qcode.cli import open as opening
 from qcode.errors import Refused
+from qcode.version import __version__
 
 app = typer.Typer(
     name="qcode",

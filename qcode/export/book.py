@@ -11,8 +11,8 @@ from typing import Any, Final, TypeAlias
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.formatting.rule import ColorScaleRule
-from openpyxl.styles import Alignment, Font
+from openpyxl.formatting.rule import ColorScale, FormatObject, Rule
+from openpyxl.styles import Alignment, Color, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
@@ -29,9 +29,11 @@ LONG_TEXTS: Final = "Long texts"
 
 _GOES_ON: Final = f"\n[goes on in the sheet {LONG_TEXTS}]"
 _WRAPPED: Final = Alignment(wrap_text=True, vertical="top")
+_ON_ONE_PAGE: Final = 30
+_NO_TEXT: Final = ("f", "e")
 _BOLD: Final = Font(bold=True)
 _LINKED: Final = Font(underline="single", color="0D459E")
-_WHITE, _HOT = "FFFFFF", "F2B45A"
+_WHITE, _HOT = "FFFFFFFF", "FFF2B45A"
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,8 @@ class Book:
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """The names of the sheets, in their order."""
-        return tuple(self._workbook.sheetnames)
+        """The names of the sheets, in their order; long texts come last."""
+        return tuple(sorted(self._workbook.sheetnames, key=_is_of_long_texts))
 
     def sheet(self, title: str, columns: Sequence[Column], *, empty: str = "", frozen: int = 0) -> Sheet:
         """Begin a sheet. empty: what row 2 says if no row comes; frozen: how many columns stay on scrolling."""
@@ -77,8 +79,8 @@ class Book:
         """Finish all sheets and write the workbook to path."""
         for sheet in self._sheets:
             sheet.finish()
-        if self._long is not None:
-            self._workbook.move_sheet(LONG_TEXTS, len(self._workbook.sheetnames))
+        for title in filter(_is_of_long_texts, self._workbook.sheetnames):
+            self._workbook.move_sheet(title, len(self._workbook.sheetnames))
         steady.save(self._workbook, path, self._changed)
 
     def discard(self) -> None:
@@ -157,6 +159,7 @@ class Sheet:
         page: Any = self._workbook.create_sheet(self.title if number == 1 else f"{self.title} {number}")
         for place, column in enumerate(self._columns, 1):
             page.column_dimensions[get_column_letter(place)].width = column.width
+        _set_up_print(page, len(self._columns))
         page.freeze_panes = f"{get_column_letter(self._frozen + 1)}2"
         page.append([_bound(_styled(page, _BOLD), writable(column.header)) for column in self._columns])
         self._wrapped = [(place, _styled(page)) for place, column in enumerate(self._columns) if column.wrap]
@@ -170,7 +173,8 @@ class Sheet:
         last = f"{get_column_letter(len(self._columns))}{self._on_page}"
         self._page.auto_filter.ref = f"A1:{last}"
         if self._heat_from is not None and self._heat_from <= len(self._columns):
-            rule = ColorScaleRule("num", 0, _WHITE, end_type="max", end_color=_HOT)
+            scale = ColorScale([FormatObject("num", 0), FormatObject("max")], [Color(_WHITE), Color(_HOT)])
+            rule = Rule("colorScale", colorScale=scale)
             self._page.conditional_formatting.add(f"{get_column_letter(self._heat_from)}2:{last}", rule)
 
     def _careful(self, value: str, place: int, key: str) -> Any:
@@ -186,6 +190,19 @@ class Sheet:
         return _bound(WriteOnlyCell(self._page), kept) if kept is text else kept
 
 
+def _is_of_long_texts(title: str) -> bool:
+    return title.startswith(LONG_TEXTS)
+
+
+def _set_up_print(page: Any, columns: int) -> None:
+    """Print across, under the header again on each page, and on one page's width where that can still be read."""
+    page.page_setup.orientation = "landscape"
+    page.print_title_rows = "1:1"
+    if columns <= _ON_ONE_PAGE:
+        page.sheet_properties.pageSetUpPr.fitToPage = True
+        page.page_setup.fitToHeight = 0
+
+
 def _styled(page: Any, font: Font | None = None) -> Any:
     """A cell of a page that wraps its text, ready to take one value after another."""
     cell = WriteOnlyCell(page)
@@ -195,8 +212,9 @@ def _styled(page: Any, font: Font | None = None) -> Any:
     return cell
 
 
-def _bound(cell: Any, text: Any) -> Any:
-    """The cell with a text that stays a text, whatever openpyxl would take it for."""
-    cell.value = text.value if isinstance(text, Cell) else text
-    cell.data_type = "s"
+def _bound(cell: Any, value: Any) -> Any:
+    """The cell with a value; a text stays a text, where openpyxl would take it for a formula or an error."""
+    cell.value = value.value if isinstance(value, Cell) else value
+    if cell.data_type in _NO_TEXT:
+        cell.data_type = "s"
     return cell

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def escapes_kept(text: str) -> str | CellRichText:
     from openpyxl.cell.text import InlineFont
 
     bounds = [0, *cuts, len(text)]
-    runs = [text[start:end] for start, end in zip(bounds, bounds[1:], strict=False)]
+    runs = [text[start:end] for start, end in pairwise(bounds)]
     return CellRichText([TextBlock(InlineFont(), run) for run in runs])
 
 

@@ -8,11 +8,12 @@ number in the document.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from qcode.coding import documents, variables
+from qcode.coding.documents import SpeakerInfo
 from qcode.intake import speakers
 from qcode.store.store import Reading
 
@@ -33,7 +34,8 @@ class People:
 
     def shown(self, document: str, label: str) -> str:
         """Give a speaker's label as it may be shown."""
-        return self.stand_ins.get(document, {}).get(speakers.key(label), label)
+        hidden = self.stand_ins.get(document)
+        return label if hidden is None else hidden.get(speakers.key(label), label)
 
     def masked(self, document: str, value: str) -> str:
         """Give a variable's value (several parted by `;`) with the labels in it as they may be shown."""
@@ -53,11 +55,7 @@ def people(reading: Reading, *, identify: bool) -> People:
     for document in documents.listing(reading):
         if document.id in agreed:
             continue
-        hidden: dict[str, str] = {}
-        for number, speaker in enumerate(documents.speakers_of(reading, document.id), 1):
-            if not names_nobody(speaker.name):
-                role = "interviewer" if speaker.asks else "speaker"
-                hidden[speakers.key(speaker.name)] = f"{role} {number} of {document.name}"
+        hidden = _numbered(document.name, documents.speakers_of(reading, document.id))
         if hidden:
             stand_ins[document.name] = hidden
     return People(stand_ins)
@@ -67,6 +65,18 @@ def names_nobody(label: str) -> bool:
     """Whether a label is one word that only transcripts use, with or without a number: INTERVIEWER, P1, Speaker 2."""
     one_word = len(_WORD.findall(label)) == 1
     return one_word and (speakers.is_role(label) or speakers.is_passing(label) or speakers.asks(label))
+
+
+def _numbered(document: str, known: Iterable[SpeakerInfo]) -> dict[str, str]:
+    """What stands for the labels that name somebody: those who ask and those who answer are counted apart."""
+    hidden: dict[str, str] = {}
+    numbers: Counter[str] = Counter()
+    for speaker in known:
+        role = "interviewer" if speaker.asks else "speaker"
+        numbers[role] += 1
+        if not names_nobody(speaker.name):
+            hidden[speakers.key(speaker.name)] = f"{role} {numbers[role]} of {document}"
+    return hidden
 
 
 def _documents_named(reading: Reading) -> set[str]:

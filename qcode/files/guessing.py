@@ -66,7 +66,7 @@ def _western(data: bytes) -> str | None:
 
 def _statistical(data: bytes) -> str | None:
     """The guess of charset-normalizer, for scripts other than the Latin."""
-    from charset_normalizer import from_bytes  # noqa: PLC0415  (seldom needed)
+    from charset_normalizer import from_bytes
 
     found = from_bytes(data[:500_000], cp_isolation=_OTHER_SCRIPTS, enable_fallback=False).best()
     if found is None:

@@ -53,7 +53,7 @@ def read_table(path: Path, *, encoding: str | None = None) -> Table:
     """
     data = read_bytes(path)
     if data.startswith(b"PK\x03\x04"):
-        from qcode.files.workbooks import read_workbook  # noqa: PLC0415  (loads openpyxl)
+        from qcode.files.workbooks import read_workbook
 
         lines, notes = read_workbook(data, str(path))
     else:
@@ -121,9 +121,7 @@ def _split(text: str, separator: str, what: str, skipped: int) -> list[tuple[int
             if len(lines) > ROWS:
                 raise Refused(what, f"it has more than {ROWS:,} rows", "split it")
     except csv.Error as error:
-        raise Refused(
-            what, f"the row at line {begin} is broken ({error})", "mend its quotation marks"
-        ) from error
+        raise Refused(what, f"the row at line {begin} is broken ({error})", "mend its quotation marks") from error
     finally:
         csv.field_size_limit(before)
     return lines

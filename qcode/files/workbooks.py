@@ -59,7 +59,7 @@ def _check_parts(archive: Archive, what: str) -> None:
 
 def _open(data: bytes, what: str, values: bool) -> Workbook:
     """The workbook, with the values or with the formulas of its cells."""
-    from openpyxl import DEFUSEDXML, load_workbook  # noqa: PLC0415  (slow to load)
+    from openpyxl import DEFUSEDXML, load_workbook
 
     if not DEFUSEDXML:
         raise Refused(what, "the package defusedxml is missing", "install qcode again")
@@ -81,9 +81,7 @@ def _lines(values: Any, formulas: Any, what: str) -> list[tuple[int, list[str]]]
         count += len(row) + 1
         if number > ROWS or count > CELLS:
             raise Refused(what, f"its first sheet has more than {CELLS:,} cells", "split it")
-        cells = [
-            _cell(cell, formula, what) for cell, formula in zip_longest(row, formula_row, fillvalue=None)
-        ]
+        cells = [_cell(cell, formula, what) for cell, formula in zip_longest(row, formula_row, fillvalue=None)]
         lines.append((number, cells))
     width = max((len(cells) for _, cells in lines if any(cells)), default=0)
     return [(number, cells + [""] * (width - len(cells))) for number, cells in lines if any(cells)]

@@ -24,7 +24,7 @@ def parse(data: bytes, what: str) -> etree._Element:
 
     Raises Refused for XML that is not well formed, has a DOCTYPE, or is too large or too deep.
     """
-    from lxml import etree  # noqa: PLC0415  (slow to load, and most commands never need it)
+    from lxml import etree
 
     check(data, what)
     parser = etree.XMLParser(

@@ -14,6 +14,8 @@ ENTRIES = 10_000
 """Most entries in an archive."""
 INFLATED = 64 * 1024 * 1024
 """Most bytes a member may inflate to, unless the caller allows more."""
+TOTAL = 512 * 1024 * 1024
+"""Most bytes that all the members read from an archive may inflate to together."""
 RATIO = 400
 """Most bytes out for a byte in; the XML of honest documents stays under 100."""
 _SMALL = 1024 * 1024
@@ -34,6 +36,7 @@ class Archive:
     def __init__(self, data: bytes, what: str) -> None:
         self._data = data
         self._what = what
+        self._inflated = 0
         if data.count(_CENTRAL) > ENTRIES:
             raise self._refused(f"it holds more than {ENTRIES:,} entries", "take it apart first")
         try:
@@ -67,6 +70,7 @@ class Archive:
             with self._zip.open(entry) as member:
                 while piece := member.read(_CHUNK):
                     count += len(piece)
+                    self._inflated += len(piece)
                     self._check_size(entry, count, limit)
                     yield piece
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error) as error:
@@ -99,9 +103,9 @@ class Archive:
 
     def _check_size(self, entry: zipfile.ZipInfo, count: int, limit: int) -> None:
         """Refuse an entry that has inflated too far."""
-        if count > limit:
+        if count > limit or self._inflated > TOTAL:
             raise self._refused(
-                f"its part {entry.filename!r} inflates to more than {limit // 1048576} MiB",
+                f"its part {entry.filename!r} inflates beyond what is read ({limit // 1048576} MiB)",
                 "split the document",
             )
         if count > _SMALL and count > RATIO * max(1, entry.compress_size):

@@ -109,6 +109,8 @@ def _label(window: str, number: int, start: int, spaced: bool) -> Label | None:
     name = " ".join(match["name"].split()).rstrip(" -–|.*_")
     head = start + len(window) - len(window.lstrip())
     time = next((time for time in times if time), None)
+    if form is Form.COLON and time:
+        form = Form.STAMP
     return Label(number, head, start + match.end(), name, stamp(time), form, spaced) if name else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 
 def words_of(listed: str) -> frozenset[str]:
@@ -22,17 +23,17 @@ _ASKING = words_of(
 )
 _ANSWERING = words_of(
     """
-    interviewee interviewees participant participants respondent respondents informant informants narrator
-    participante participantes entrevistado entrevistada entrevistados entrevistadas informante informantes
-    encuestado encuestada respondente befragter befragte befragten intervistato intervistata teilnehmer
-    teilnehmerin enquete enquetee
+    interviewee participant respondent informant narrator participante informante entrevistado entrevistada
+    entrevistados entrevistadas encuestado encuestada respondente befragter befragte befragten intervistato
+    intervistata teilnehmer teilnehmerin enquete enquetee
     """
 )
 _PASSING = words_of(
     """
-    speaker speakers hablante all everyone everybody several many multiple unknown unidentified voice group
-    guest witness host student translator interpreter both todos todas varios varias desconocido desconocida
-    voz grupo invitado invitada testigo traductor traductora ambos ambas
+    speaker speakers participants respondents interviewees informants participantes informantes hablante all
+    everyone everybody several many multiple unknown unidentified voice group guest witness host student
+    translator interpreter both todos todas varios varias desconocido desconocida voz grupo invitado invitada
+    testigo traductor traductora ambos ambas
     """
 )
 _LETTERS_THAT_ASK = frozenset("iqe")
@@ -43,6 +44,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 60
 
 
+@lru_cache(maxsize=4096)
 def key(label: str) -> str:
     """What tells speakers apart: their label without regard to case, width and spaces."""
     return " ".join(unicodedata.normalize("NFKC", label).casefold().split())
@@ -64,7 +66,15 @@ def is_role(label: str) -> bool:
     """Whether `label` is one that hardly anything but a transcript uses: "Interviewer 2", "P1", "Informante"."""
     plain = folded(label)
     words = _words(plain)
-    return bool(_LETTERED.fullmatch(plain)) or (len(words) <= 3 and not words.isdisjoint(_ASKING | _ANSWERING))
+    if _LETTERED.fullmatch(plain):
+        return True
+    return len(words) <= 3 and not words.isdisjoint(_ASKING | _ANSWERING) and _all_named(label)
+
+
+def _all_named(label: str) -> bool:
+    """Whether what stands beside the role is a number or a name, not "asked" or "of the march"."""
+    others = [word for word in label.split() if _words(folded(word)).isdisjoint(_ASKING | _ANSWERING)]
+    return not any(word.strip("()").islower() for word in others)
 
 
 def is_passing(label: str) -> bool:

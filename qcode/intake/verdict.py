@@ -8,7 +8,8 @@ begin, and a name is not also an ordinary word of the text.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -18,16 +19,32 @@ from qcode.intake.speakers import key
 
 _Group = tuple[Form, str]
 _WORD = re.compile(r"[^\W\d_]+")
-_NAMED = (Kind.NAME, Kind.NUMBERED, Kind.INITIALS, Kind.PASSING, Kind.ROLE)
+_SET_OFF = (Form.COLON, Form.BRACKET, Form.STAMP)
+_SHORT = 4
+"""Fewer labels than this make a short exchange, in which nobody need speak twice."""
+_LONGEST_NAME = 80
 
 
 def speaking(labels: Iterable[Label], text: str) -> list[Label]:
     """Those of `labels`, found in `text`, that name speakers, in their order."""
     evidence = _Evidence(labels, text)
-    accepted = evidence.recurring() or evidence.throughout()
+    accepted = evidence.recurring()
+    if sum(len(evidence.groups[group]) for group in accepted) < _SHORT:
+        accepted |= evidence.throughout()
     accepted |= evidence.ordinary(accepted)
     accepted |= evidence.single(accepted)
-    return [label for label in evidence.labels if (label.form, key(label.name)) in accepted]
+    names = {name for _, name in accepted}
+    return [
+        label
+        for label in evidence.labels
+        if (label.form, key(label.name)) in accepted or (label.form in _SET_OFF and key(label.name) in names)
+        if key(_rest(label, text)) not in names
+    ]
+
+
+def _rest(label: Label, text: str) -> str:
+    """What stands beside a label: in a head such as "Interviewer: Dan" that is a speaker's name."""
+    return text[label.start : label.start + _LONGEST_NAME].split("\n", 1)[0].strip()
 
 
 class _Evidence:
@@ -59,6 +76,16 @@ class _Evidence:
         recurring = [label for found in self.groups.values() if len(found) > 1 for label in found]
         return bool(recurring) and sum(label.spaced for label in recurring) >= 0.8 * len(recurring)
 
+    @cached_property
+    def most(self) -> int:
+        """How often the most frequent possible label is met."""
+        return max(map(len, self.groups.values()), default=0)
+
+    @cached_property
+    def company(self) -> Counter[Form]:
+        """How many names there are of each form."""
+        return Counter(form for (form, _), kind in self.kinds.items() if kind is not Kind.WORD)
+
     def recurring(self) -> set[_Group]:
         """The labels that recur as speakers' do, and those that are hardly anything else."""
         return {group for group, found in self.groups.items() if self._recurs(group, found)}
@@ -66,7 +93,7 @@ class _Evidence:
     def throughout(self) -> set[_Group]:
         """All names, where next to every line of the text begins with one: a short exchange."""
         lines = sum(1 for line in self._text.split("\n") if line.strip())
-        found = {group for group, kind in self.kinds.items() if kind in _NAMED and self._capable(group)}
+        found = {group for group, kind in self.kinds.items() if kind is not Kind.WORD and self._capable(group)}
         begun = sum(len(self.groups[group]) for group in found)
         paragraphs = self._text.count("\n\n") + 1
         enough = begun >= 0.8 * lines or (begun >= 0.8 * paragraphs and all(each.spaced for each in self.labels))
@@ -90,16 +117,17 @@ class _Evidence:
 
     def single(self, accepted: set[_Group]) -> set[_Group]:
         """Labels met once that the others vouch for."""
-        if not accepted:
-            return set()
         order = [label for label in self.labels if self._group(label) in accepted]
         lines = [label.line for label in order]
-        found = set()
-        for group, labels in self.groups.items():
-            if group not in accepted and len(labels) == 1 and self._vouched(group, labels[0], accepted):
-                if self._self_evident(group, accepted) or _resumes(labels[0], order, lines):
-                    found.add(group)
-        return found
+        forms = {form for form, _ in accepted}
+        peers = Counter(self.kinds[group] for group in accepted)
+        return {
+            group
+            for group, labels in self.groups.items()
+            if len(labels) == 1 and group[0] in forms and group not in accepted
+            if self._vouched(group, labels[0])
+            and (self._self_evident(group, peers, labels[0].line > lines[0]) or _resumes(labels[0], order, lines))
+        }
 
     def _group(self, label: Label) -> _Group:
         """The group that `label` is in."""
@@ -108,21 +136,17 @@ class _Evidence:
     def _recurs(self, group: _Group, found: list[Label]) -> bool:
         """Whether a group is accepted for itself."""
         form, kind = group[0], self.kinds[group]
-        if kind is Kind.ROLE and form in (Form.COLON, Form.STAMP, Form.BRACKET):
+        if kind is Kind.ROLE and form in _SET_OFF:
             return True
         if kind is Kind.WORD or not self._placed(found):
             return False
-        company = sum(1 for other in self.groups if other[0] is form and self.kinds[other] in _NAMED)
-        if form is Form.STAMP:
-            return len(found) > 1 or company > 1
-        if kind is Kind.ROLE:  # alone on its line, or in a column
-            return len(found) > 1 or company > 1
+        company = self.company[form] > 1
+        if form is Form.STAMP or kind is Kind.ROLE:
+            return len(found) > 1 or company
         if len(found) < 2 or self._is_ordinary(group):
             return False
-        if form is Form.ALONE:
-            capitals = all(label.name.isupper() for label in found)
-            return company > 1 and (capitals or len(found) > 2)
-        return form is Form.COLON or company > 1
+        capitals = all(label.name.isupper() for label in found)
+        return form is Form.COLON or (company and (form is not Form.ALONE or capitals or len(found) > 2))
 
     def _placed(self, found: list[Label]) -> bool:
         """Whether labels stand where those of this document do."""
@@ -130,14 +154,15 @@ class _Evidence:
 
     def _capable(self, group: _Group) -> bool:
         """Whether a label could be taken at its first appearance."""
-        return group[0] in (Form.COLON, Form.BRACKET, Form.STAMP) and not self._is_ordinary(group)
+        return group[0] in _SET_OFF and not self._is_ordinary(group)
 
     def _is_ordinary(self, group: _Group) -> bool:
-        """Whether the words of a name also stand in the text in small letters."""
-        if self.kinds[group] is not Kind.NAME:
+        """Whether a name that is not among the most frequent also stands in the text in small letters."""
+        count = len(self.groups[group])
+        if self.kinds[group] is not Kind.NAME or (count >= 10 and count >= self.most / 5):
             return False
         words = _WORD.findall(group[1])
-        return bool(words) and all(word in self.words for word in words)
+        return bool(words) and all(word != word.upper() and word in self.words for word in words)
 
     def _changes(self, groups: set[_Group]) -> dict[_Group, int]:
         """How often each of `groups` follows another, or comes first."""
@@ -150,27 +175,22 @@ class _Evidence:
                 before = group
         return changes
 
-    def _vouched(self, group: _Group, label: Label, accepted: set[_Group]) -> bool:
-        """Whether a label met once has the form, place and look of those accepted."""
-        alike = any(form is group[0] for form, _ in accepted)
+    def _vouched(self, group: _Group, label: Label) -> bool:
+        """Whether a label met once has the place and look of a speaker's."""
         placed = label.spaced or not self.spaced
-        return alike and placed and self.kinds[group] is not Kind.WORD and not self._is_ordinary(group)
+        return placed and self.kinds[group] is not Kind.WORD and not self._is_ordinary(group)
 
-    def _self_evident(self, group: _Group, accepted: set[_Group]) -> bool:
-        """Whether a label met once is a speaker's by its looks: a full name, a number, a name among names."""
-        kind, peers = self.kinds[group], [self.kinds[other] for other in accepted]
-        if kind is Kind.INITIALS:
-            return Kind.INITIALS in peers
-        if kind is not Kind.NAME:
+    def _self_evident(self, group: _Group, peers: Counter[Kind], later: bool) -> bool:
+        """Whether a label met once is a speaker's by its looks: a number, or, `later` than others, like them."""
+        form, kind = group[0], self.kinds[group]
+        if kind in (Kind.NUMBERED, Kind.ROLE):
             return True
-        return group[0] is Form.STAMP or peers.count(Kind.NAME) > 2
+        if not later or form not in _SET_OFF:
+            return False
+        return kind is Kind.PASSING or form is Form.STAMP or peers[kind] > (2 if kind is Kind.NAME else 0)
 
 
 def _resumes(label: Label, order: list[Label], lines: list[int]) -> bool:
     """Whether the same speaker is named before and after `label`: then somebody else spoke between."""
-    from bisect import bisect_left  # noqa: PLC0415
-
     after = bisect_left(lines, label.line)
-    if after == 0:
-        return True
-    return after < len(order) and key(order[after - 1].name) == key(order[after].name)
+    return 0 < after < len(order) and key(order[after - 1].name) == key(order[after].name)

@@ -46,8 +46,5 @@ def names_a_project(word: str) -> bool:
 
 
 def without_password(address: str) -> str:
-    """Give a server's address without what stands between `:` and `@`, so that it can be shown."""
-    scheme, _, rest = address.partition("://")
-    credentials, at, host = rest.rpartition("@")
-    user = credentials.partition(":")[0]
-    return f"{scheme}://{user}{at}{host}"
+    """Give no more than the kind of a server's address: passwords stand before `@` and in parameters."""
+    return f"{address.partition('://')[0]}://…"

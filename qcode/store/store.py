@@ -15,6 +15,12 @@ from qcode.errors import Refused
 from qcode.store import engine as engines
 from qcode.store.tables import Coder, Round, Row, Study, new_id
 
+# As Alembic makes it, so that a new project and an upgraded one are the same.
+_VERSION_TABLE = (
+    "CREATE TABLE alembic_version ("
+    "version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+
 
 @dataclass(frozen=True)
 class Viewer:
@@ -78,7 +84,7 @@ def create_store(path: Path, name: str) -> Store:
             connection.exec_driver_sql(f"PRAGMA application_id={engines.APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version={engines.SCHEMA_VERSION}")
             Row.metadata.create_all(connection)
-            connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+            connection.exec_driver_sql(_VERSION_TABLE)
             connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (f"{engines.SCHEMA_VERSION:04}",))
             connection.execute(insert(Study), Study(name=name, copy_id=new_id()).model_dump())
             connection.execute(insert(Round), Round(name="main", key="main", position=1).model_dump())

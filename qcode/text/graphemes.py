@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from rich.cells import get_character_cell_size, split_graphemes
@@ -18,7 +19,19 @@ TAB_CELLS: Final = 4
 """A tab is drawn this wide wherever it stands."""
 
 _JOINERS: Final = "\u200c\u200d"
+_JOINING: Final = re.compile("[\u200d\ufe0f\U0001f1e6-\U0001f1ff]")
 _ALONE: Final = re.compile("[\x00-\x08\x0b-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20b5\n]*\\Z")
+
+
+class _Cells(dict[str, int]):
+    """Cells of a single character, asked of the terminal library once each."""
+
+    def __missing__(self, character: str) -> int:
+        self[character] = cells = get_character_cell_size(character)
+        return cells
+
+
+_CELLS: Final = _Cells()
 
 
 class Grapheme(NamedTuple):
@@ -38,23 +51,38 @@ def one_cell_each(text: str) -> bool:
 
 def graphemes(text: str) -> list[Grapheme]:
     """The graphemes of `text` as it is shown, without gaps."""
-    parts: list[Grapheme] = []
-    for start, end, cells in split_graphemes(safe(text))[0]:
-        if text[start] == "\t":
-            parts.append(Grapheme(start, end, TAB_CELLS))
-        elif parts and (cells == 0 or _completes_flag(text, parts[-1], start)):
-            first = parts[-1]
-            parts[-1] = Grapheme(first.start, end, first.cells + cells)
-        else:
-            parts.append(Grapheme(start, end, cells))
-    return parts
+    bounds, edges = cell_edges(text)
+    return [Grapheme(bounds[at], bounds[at + 1], edges[at + 1] - edges[at]) for at in range(len(bounds) - 1)]
 
 
 def grapheme_bounds(text: str) -> list[int]:
     """Where a cursor can stand: the start of each grapheme, and the end of the text."""
-    if one_cell_each(text):
-        return list(range(len(text) + 1))
-    return [grapheme.start for grapheme in graphemes(text)] + [len(text)]
+    return list(range(len(text) + 1)) if one_cell_each(text) else cell_edges(text)[0]
+
+
+def cell_edges(text: str) -> tuple[list[int], list[int]]:
+    """The bounds of all graphemes and, for each, how many cells are drawn before it."""
+    shown = safe(text)
+    if _JOINING.search(shown):
+        return _joined_edges(text, shown)
+    cells = [_CELLS[character] for character in shown]
+    if "\t" in text:
+        cells = [TAB_CELLS if text[at] == "\t" else width for at, width in enumerate(cells)]
+    bounds = [at for at, width in enumerate(cells) if width or not at]
+    return [*bounds, len(text)], [0, *accumulate(cells[at] for at in bounds)]
+
+
+def _joined_edges(text: str, shown: str) -> tuple[list[int], list[int]]:
+    """The same for text with emoji that are joined from several, or flags made of two letters."""
+    bounds: list[int] = []
+    edges = [0]
+    for start, _, cells in split_graphemes(shown)[0]:
+        if bounds and _completes_flag(text, bounds[-1], start):
+            edges[-1] += cells
+            continue
+        bounds.append(start)
+        edges.append(edges[-1] + (TAB_CELLS if text[start] == "\t" else cells))
+    return [*bounds, len(text)], edges
 
 
 def snap_left(text: str, offset: int) -> int:
@@ -99,5 +127,6 @@ def _is_flag_letter(character: str) -> bool:
     return "\U0001f1e6" <= character <= "\U0001f1ff"
 
 
-def _completes_flag(text: str, before: Grapheme, start: int) -> bool:
-    return before.end - before.start == 1 and _is_flag_letter(text[before.start]) and _is_flag_letter(text[start])
+def _completes_flag(text: str, before: int, start: int) -> bool:
+    """Whether the flag letter at `start` follows one that stands alone."""
+    return start == before + 1 and _is_flag_letter(text[before]) and _is_flag_letter(text[start])

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from itertools import islice
 from typing import Final
 
 _BLOCK: Final = 128
@@ -24,8 +23,8 @@ class Reach:
         for low, high in intervals:
             self.lows.append(low)
             self.highs.append(high)
-        self._tops: list[int] = []
-        self._measure_from(0)
+        self._firsts = list(range(0, len(self.highs), _BLOCK)) or [0]
+        self._tops = [max(self.highs[at : at + _BLOCK], default=0) for at in self._firsts]
 
     def __len__(self) -> int:
         return len(self.lows)
@@ -34,29 +33,46 @@ class Reach:
         """Put in an interval at `place`, where the order of lows wants it."""
         self.lows.insert(place, low)
         self.highs.insert(place, high)
-        self._measure_from(place)
+        block = self._block_of(place)
+        self._shift(block, 1)
+        first, last = self._bounds(block)
+        if last - first > 2 * _BLOCK:
+            self._firsts.insert(block + 1, first + _BLOCK)
+            self._tops.insert(block + 1, 0)
+            self._measure(block + 1)
+        self._measure(block)
 
     def delete(self, place: int) -> None:
         """Take out the interval at `place`."""
-        del self.lows[place]
-        del self.highs[place]
-        self._measure_from(place)
+        block = self._block_of(place)
+        del self.lows[place], self.highs[place]
+        self._shift(block, -1)
+        self._measure(block)
 
     def touching(self, low: int, high: int) -> list[int]:
         """The places of all intervals that share a point with `[low, high)`, in order."""
         stop = bisect_left(self.lows, high)
         highs = self.highs
         found: list[int] = []
-        for block, top in enumerate(islice(self._tops, -(-stop // _BLOCK))):
-            if top > low:
-                first = block * _BLOCK
-                last = min(first + _BLOCK, stop)
-                found += [at for at in range(first, last) if highs[at] > low]
+        for block in [block for block, top in enumerate(self._tops) if top > low]:
+            first, last = self._bounds(block)
+            if first >= stop:
+                break
+            found += [at for at in range(first, min(last, stop)) if highs[at] > low]
         return found
 
-    def _measure_from(self, place: int) -> None:
-        """Take the furthest end of each block again, from the one that holds `place`."""
-        first = place // _BLOCK
-        self._tops[first:] = [
-            max(self.highs[at : at + _BLOCK]) for at in range(first * _BLOCK, len(self.highs), _BLOCK)
-        ]
+    def _block_of(self, place: int) -> int:
+        return bisect_right(self._firsts, place) - 1
+
+    def _bounds(self, block: int) -> tuple[int, int]:
+        last = self._firsts[block + 1] if block + 1 < len(self._firsts) else len(self.highs)
+        return self._firsts[block], last
+
+    def _shift(self, block: int, by: int) -> None:
+        """Move the bounds of all blocks after one that grew or shrank."""
+        self._firsts[block + 1 :] = [first + by for first in self._firsts[block + 1 :]]
+
+    def _measure(self, block: int) -> None:
+        """Take the furthest end in a block again; an emptied one reaches nowhere."""
+        first, last = self._bounds(block)
+        self._tops[block] = max(self.highs[first:last], default=0)

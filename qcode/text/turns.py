@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from qcode.text.graphemes import one_cell_each
+
 OUTSIDE: Final = -1
 """The number of a stretch of text that belongs to no turn."""
 
@@ -29,6 +31,8 @@ class Stretches:
 
     White space between turns is in none; it counts to the stretch before it. There is always at
     least one stretch, be the text empty.
+
+    one_cell_each: whether all of the text is of the simple kind that fills one cell a character.
     """
 
     def __init__(self, text: str, turns: Iterable[Turn]) -> None:
@@ -50,6 +54,7 @@ class Stretches:
         if not self.turns:
             self.turns.append(Turn(0, 0, len(text)))
             self.numbers.append(OUTSIDE)
+        self.one_cell_each = one_cell_each(text)
         self._heads = [turn.head for turn in self.turns]
 
     def __len__(self) -> int:

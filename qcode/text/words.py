@@ -14,6 +14,7 @@ WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
 """A word: letters, digits and underscores, held together by apostrophes and hyphens."""
 
 _NO_SPACE_AT_END: Final = re.compile(r"\S*")
+_SPACE: Final = re.compile(r"\s+")
 _WINDOW: Final = 256
 
 
@@ -42,12 +43,12 @@ def count_words(text: str, start: int, end: int) -> int:
 
 def _space_before(text: str, offset: int) -> int:
     """The start of the run without white space that `offset` stands in."""
+    offset = min(offset, len(text))
     while offset > 0:
-        window = text[max(0, offset - _WINDOW) : offset]
-        kept = len(window) - len(window.rsplit(None, 1)[-1]) if not window[-1].isspace() else len(window)
-        if kept:
-            return offset - len(window) + kept
-        offset -= len(window)
+        first = max(0, offset - _WINDOW)
+        if spaces := list(_SPACE.finditer(text, first, offset)):
+            return spaces[-1].end()
+        offset = first
     return 0
 
 

@@ -1,6 +1,6 @@
 """The wrap index: which part of a text stands on which row of a pane.
 
-Rows are kept as four flat arrays, 13 bytes a row, and made at once for the whole text, so that its
+Rows are kept as two flat arrays, eight bytes a row, and made at once for the whole text, so that its
 height is known: where every character fills one cell, as in most interviews, a row costs a
 microsecond. Everything else is wrapped by graphemes.
 """
@@ -10,10 +10,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from enum import IntEnum
-from itertools import accumulate
+from itertools import pairwise
 from typing import Final
 
-from qcode.text.graphemes import TAB_CELLS, Grapheme, graphemes, one_cell_each
+from qcode.text.graphemes import TAB_CELLS, Grapheme, cell_edges, graphemes, one_cell_each
 from qcode.text.spans import Span
 from qcode.text.turns import Stretches, Turn
 
@@ -43,25 +43,30 @@ class Rows:
         self.measure = max(TAB_CELLS, measure)
         self.starts = array("I")
         self.ends = array("I")
-        self.kinds = bytearray()
-        self.owners = array("I")
-        self._simple = one_cell_each(self.text)
+        self._firsts = array("I")  # of each stretch
+        self._roomy = roomy
+        self._speaker_rows = speaker_rows
         for index, turn in enumerate(stretches.turns):
+            self._firsts.append(len(self.starts))
             if roomy and index:
                 self._add(turn.head, turn.head)
-                self._close(index, RowKind.BLANK)
-            if speaker_rows and (turn.start > turn.head or turn.speaker or turn.time):
+            if speaker_rows and _is_labelled(turn):
                 self._add(turn.head, turn.start)
-                self._close(index, RowKind.SPEAKER)
-            self._wrap(turn)
-            self._close(index, RowKind.TEXT)
+            self._wrap(turn.start, turn.end)
 
     def __len__(self) -> int:
-        return len(self.kinds)
+        return len(self.starts)
 
     def kind(self, row: int) -> RowKind:
         """What `row` shows."""
-        return RowKind(self.kinds[row])
+        stretch = self.stretch(row)
+        above = row - self._firsts[stretch]
+        blank = 1 if self._roomy and stretch else 0
+        if above < blank:
+            return RowKind.BLANK
+        if above == blank and self._speaker_rows and _is_labelled(self.stretches.turns[stretch]):
+            return RowKind.SPEAKER
+        return RowKind.TEXT
 
     def span(self, row: int) -> Span:
         """What of the text is drawn on `row`."""
@@ -69,7 +74,7 @@ class Rows:
 
     def stretch(self, row: int) -> int:
         """The index of the stretch that `row` belongs to."""
-        return self.owners[row]
+        return bisect_right(self._firsts, row) - 1
 
     def row_of(self, offset: int) -> int:
         """The row on which the character at `offset` stands, or would stand if it were drawn."""
@@ -77,8 +82,9 @@ class Rows:
 
     def rows_of(self, start: int, end: int) -> tuple[int, int]:
         """The first and the last row that `[start, end)` stands on; a row that it only touches is none."""
-        first = self.row_of(start)
-        return first, max(first, bisect_left(self.starts, end) - 1)
+        first = bisect_right(self.starts, start) - 1
+        last = bisect_left(self.starts, end, first if first > 0 else 0) - 1
+        return (first, last) if 0 <= first <= last else (max(0, first), max(0, first, last))
 
     def cells(self, row: int) -> list[Grapheme]:
         """The graphemes of `row`, by offsets from its start."""
@@ -90,10 +96,10 @@ class Rows:
     def offset_at(self, row: int, cell: int) -> int:
         """The start of the grapheme drawn at `cell` of `row`; beyond the text the row's end."""
         row = min(max(row, 0), len(self) - 1)
-        if self.kinds[row] != RowKind.TEXT:
+        if self.kind(row) is not RowKind.TEXT:
             return self.starts[row]
         start, end = self.span(row)
-        if self._simple or one_cell_each(self.text[start:end]):
+        if self.stretches.one_cell_each or one_cell_each(self.text[start:end]):
             return min(end, start + max(0, cell))
         for grapheme in graphemes(self.text[start:end]):
             cell -= grapheme.cells
@@ -105,10 +111,10 @@ class Rows:
         """The row and the cell at which the character at `offset` is drawn."""
         row = self.row_of(offset)
         start, end = self.span(row)
-        if self.kinds[row] != RowKind.TEXT:
+        if self.kind(row) is not RowKind.TEXT:
             return row, 0
         within = min(max(start, offset), end) - start
-        if self._simple:
+        if self.stretches.one_cell_each:
             return row, within
         return row, sum(grapheme.cells for grapheme in self.cells(row) if grapheme.end <= within)
 
@@ -116,22 +122,13 @@ class Rows:
         self.starts.append(start)
         self.ends.append(end)
 
-    def _close(self, index: int, kind: RowKind) -> None:
-        """Note for all rows added since the last call what they are and whose."""
-        added = len(self.starts) - len(self.kinds)
-        self.kinds.extend(bytes((kind,)) * added)
-        self.owners.extend([index] * added)
-
-    def _wrap(self, turn: Turn) -> None:
-        """Add the rows of a turn's words, line by line."""
-        text, stop = self.text, turn.end
-        start = turn.start
+    def _wrap(self, start: int, stop: int) -> None:
+        """Add the rows of the words `[start, stop)`, line by line."""
+        text, simple = self.text, self.stretches.one_cell_each
         while True:
             end = text.find("\n", start, stop)
             line_end = stop if end < 0 else end
-            if line_end - start <= self.measure and self._simple:
-                self._add(start, line_end)
-            elif self._simple or one_cell_each(text[start:line_end]):
+            if simple or one_cell_each(text[start:line_end]):
                 self._fill(start, line_end)
             else:
                 self._fill_graphemes(start, line_end)
@@ -142,11 +139,12 @@ class Rows:
     def _fill(self, start: int, end: int) -> None:
         """Wrap a line of which each character fills one cell."""
         text, measure = self.text, self.measure
+        add_start, add_end = self.starts.append, self.ends.append
         while end - start > measure:
             space = text.rfind(" ", start + 1, start + measure + 1)
             cut = space if space > 0 else start + measure
-            self.starts.append(start)
-            self.ends.append(cut)
+            add_start(start)
+            add_end(cut)
             start = cut
             while start < end and text[start] == " ":
                 start += 1
@@ -157,11 +155,10 @@ class Rows:
     def _fill_graphemes(self, start: int, end: int) -> None:
         """Wrap a line with wide, joined or combining characters."""
         line = self.text[start:end]
-        parts = graphemes(line)
-        edges = [0, *accumulate(part.cells for part in parts)]
-        bounds = [*(start + part.start for part in parts), end]
-        blank = [line[part.start : part.end] in _BREAKING for part in parts]
-        first, last = 0, len(parts)
+        within, edges = cell_edges(line)
+        bounds = [start + bound for bound in within]
+        blank = [line[left:right] in _BREAKING for left, right in pairwise(within)]
+        first, last = 0, len(blank)
         while edges[last] - edges[first] > self.measure:
             full = bisect_right(edges, edges[first] + self.measure) - 1
             cut = next((at for at in range(full, first, -1) if blank[at]), full)
@@ -170,3 +167,7 @@ class Rows:
             if first == last:
                 return
         self._add(bounds[first], end)
+
+
+def _is_labelled(turn: Turn) -> bool:
+    return turn.start > turn.head or bool(turn.speaker) or bool(turn.time)

@@ -9,7 +9,6 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import App
 from textual.filter import LineFilter, Monochrome, NoColor
-from textual.screen import Screen
 
 from qcode.api import Project, identity, open_project
 from qcode.coding import documents
@@ -72,7 +71,7 @@ class QcodeApp(Commanded, App[None]):
         self.language = settings.get("language", "en")
         self.glyphs = glyph_set(settings.get("glyphs", ""))
         self.document_id: str | None = None
-        self.offset = 0
+        self.place = 0
         self.user_keys = UserKeys({})
         self._safe, self._no_colour = SafeOutput(), NoColour()
         for theme in themes():
@@ -132,7 +131,7 @@ class QcodeApp(Commanded, App[None]):
 
     def open_document(self, document_id: str, offset: int = 0) -> None:
         """Show a document to be coded, from a place on."""
-        self.document_id, self.offset = document_id, offset
+        self.document_id, self.place = document_id, offset
         if self.current_mode == "coding" and isinstance(self.screen, FrameScreen):
             self.screen.refresh_screen()
         else:

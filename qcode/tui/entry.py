@@ -54,7 +54,9 @@ class Pages(TextArea):
     """
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
-        super().__init__(text, soft_wrap=True, show_line_numbers=False, highlight_cursor_line=False, compact=True, id=id)
+        super().__init__(
+            text, soft_wrap=True, show_line_numbers=False, highlight_cursor_line=False, compact=True, id=id
+        )
         self.cursor_blink = False
 
     def get_line(self, line_index: int) -> Text:

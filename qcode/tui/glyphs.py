@@ -15,6 +15,7 @@ class Glyphs:
     focus: str
     row: str
     open: str
+    shut: str
     lane: str
     bar: str
     thin: str
@@ -33,9 +34,9 @@ class Glyphs:
     point: str
 
 
-FULL = Glyphs("full", *"▌▸▾┃━──│✓↵…—·×“”›█●")
-SAFE = Glyphs("safe", "▌", "►", "▼", "│", "=", "─", "─", "│", "√", "enter", *'….·x"">█o')
-ASCII = Glyphs("ascii", ">", ">", "v", "|", "=", "-", "-", "|", "+", "enter", *'~-.x"">#o')
+FULL = Glyphs("full", *"▌▸▾▸┃━──│✓↵…—·×“”›█●")
+SAFE = Glyphs("safe", "▌", "►", "▼", "►", "│", "=", "─", "─", "│", "√", "enter", *'….·x"">█o')
+ASCII = Glyphs("ascii", ">", ">", "v", ">", "|", "=", "-", "-", "|", "+", "enter", *'~-.x"">#o')
 
 
 def glyph_set(setting: str = "") -> Glyphs:

@@ -46,7 +46,7 @@ def check(entries: Mapping[str, object], registry: Mapping[str, Declared] = REGI
         if name not in registry:
             faults.append(f"{name}: there is no such command")
         elif not isinstance(keys, str) or not all(key.strip() for key in keys.split(",")):
-            faults.append(f"{name}: give its keys as text, such as \"f5\" or \"ctrl+k,f5\"")
+            faults.append(f'{name}: give its keys as text, such as "f5" or "ctrl+k,f5"')
         else:
             kept[name] = keys
     while (clash := next(_clashes(kept, registry), None)) is not None:

@@ -1,5 +1,4 @@
-"""The last defence where strips become bytes: no foreign control character reaches the terminal, and no colour
-where none is wanted."""
+"""The last defence where strips become bytes: no foreign control character reaches the terminal."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ KEYS = 200
 
 def invent(size: int, codings: int) -> tuple[PaneDocument, list[PaneCoding]]:
     """An invented document of about `size` characters, with as many codings."""
-    draw = random.Random(size)  # noqa: S311  (nothing secret)
+    draw = random.Random(size)
     parts: list[str] = []
     turns: list[PaneTurn] = []
     at = 0

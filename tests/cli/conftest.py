@@ -22,9 +22,7 @@ Run = Callable[..., Answer]
 
 
 @pytest.fixture
-def run(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Run:
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Give a function that runs `qcode WORDS...` as Ana in a folder of its own."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("QCODE_HOME", str(tmp_path / "home"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from qcode.coding import assignments, cases, coders, codings, documents, variabl
 from qcode.coding.documents import DocumentInfo
 from qcode.store.store import Reading
 from qcode.text.fold import fold
+from qcode.text.spans import Span, unite
 from qcode.text.words import count_words
 
 STATE_WORDS: Mapping[str, str] = {
@@ -77,6 +79,20 @@ class Sheet:
     facts: tuple[tuple[str, str], ...]
     used: tuple[Use, ...]
 
+    @property
+    def short_name(self) -> str:
+        """The number with which the document's name begins, if it has one."""
+        first = self.document.name.split(maxsplit=1)[0]
+        return first if first.isdigit() else ""
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a coder left open: turns of those who answer, and how many of them have no code of the coder's."""
+
+    turns: int
+    uncoded: int
+
 
 def read_overview(project: Project) -> Overview:
     """Read all that the table shows."""
@@ -123,6 +139,26 @@ def read_sheet(project: Project, row: DocumentRow, codes: Mapping[str, CodeInfo]
     most = sorted(used.items(), key=lambda each: (-each[1], codes[each[0]].path if each[0] in codes else ""))
     uses = tuple(Use(codes[code_id], count) for code_id, count in most if code_id in codes)
     return Sheet(document, tuple(facts), uses[:MOST_USED])
+
+
+def read_work(project: Project, document: DocumentInfo) -> Work:
+    """Count the turns that the project's coder gave no code; without speakers every turn counts."""
+    with project.reading() as reading:
+        turns = documents.turns_of(reading, document.id)
+        mine = [
+            (coding.start, coding.end)
+            for coding in codings.in_document(reading, document.id)
+            if coding.coder_id == reading.viewer.coder_id
+        ]
+    answering = [(turn.start, turn.end) for turn in turns if not turn.asks and turn.start < turn.end]
+    coded = unite(mine)
+    return Work(len(answering), sum(not _meets(turn, coded) for turn in answering))
+
+
+def _meets(turn: Span, coded: Sequence[Span]) -> bool:
+    """Say whether one of these spans, sorted and apart from each other, shares a character with the turn."""
+    before_end = bisect_left(coded, (turn[1], 0))
+    return before_end > 0 and coded[before_end - 1][1] > turn[0]
 
 
 def _speakers(reading: Reading, document_id: str) -> list[tuple[str, str]]:

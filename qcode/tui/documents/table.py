@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from rich.style import Style
 
 from qcode.coding import assignments
-from qcode.tui.command import Command
 from qcode.tui.documents.layout import CODER, GAP, MARGIN, MORE, Layout, lay_out
 from qcode.tui.documents.overview import NOT_ASSIGNED, STATE_WORDS, DocumentRow
 from qcode.tui.lines import Line
@@ -19,18 +18,6 @@ _INKS = {STATE_WORDS[assignments.FINISHED]: "ok", STATE_WORDS[assignments.IN_PRO
 class DocumentsTable(RowList):
     """Documents with their states per coder. The screen gives it rows and listens to where it is."""
 
-    ACTIONS = (
-        Command(
-            "documents.open",
-            "enter",
-            "open",
-            "Project",
-            "screen.open",
-            help="open the document to code it",
-            footer=1,
-            available=lambda table: table.row is not None,
-        ),
-    )
     DEFAULT_CSS = """
     DocumentsTable { height: 1fr; }
     """

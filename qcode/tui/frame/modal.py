@@ -42,9 +42,7 @@ class FrameModal(Commanded, ModalScreen[Answer], Generic[Answer]):
     DEFAULT_CSS = """
     FrameModal { align: center middle; background: $q-bg 60%; color: $q-text; }
     """
-    ACTIONS: ClassVar[tuple[Command, ...]] = (
-        Command("modal.close", "escape", "close", "Here", "close", footer=7),
-    )
+    ACTIONS: ClassVar[tuple[Command, ...]] = (Command("modal.close", "escape", "close", "Here", "close", footer=7),)
 
     @property
     def qapp(self) -> QcodeApp:

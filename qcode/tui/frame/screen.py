@@ -56,7 +56,6 @@ class FrameScreen(Commanded, Screen[None]):
         self.status = StatusLine()
         self._footer = KeyFooter()
         self._prompt: Prompt | None = None
-        self._shown_once = False
 
     def compose(self) -> ComposeResult:
         """Put the frame around the body."""
@@ -112,7 +111,7 @@ class FrameScreen(Commanded, Screen[None]):
         self._footer.show_prompt(prompt.content(self.size.width) if prompt is not None else None)
 
     def refresh_screen(self) -> None:
-        """Look again at what is there, when the screen is shown again."""
+        """Look again at what is there, when one comes back from another tab. What is first shown on_mount shows."""
 
     def after_undo(self) -> None:
         """Show what undo or redo changed."""
@@ -149,12 +148,17 @@ class FrameScreen(Commanded, Screen[None]):
         """Choose the layout."""
         self._choose_layout(event.size)
 
+    def on_mount(self) -> None:
+        """Follow the person from tab to tab."""
+        self.app.mode_change_signal.subscribe(self, self._mode_changed)
+
     def on_screen_resume(self) -> None:
-        """Look again when the screen comes back."""
+        """Choose the layout: the window may have changed meanwhile."""
         self._choose_layout(self.app.size)
-        if self._shown_once:
+
+    def _mode_changed(self, _mode: str) -> None:
+        if self in self.app.screen_stack:
             self.refresh_screen()
-        self._shown_once = True
 
     def _choose_layout(self, size: Size) -> None:
         chosen = {size_class(size.width, WIDTHS), size_class(size.height, HEIGHTS)}

@@ -9,9 +9,9 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
-from qcode import __version__
 from qcode.tui.frame.access import app_of
 from qcode.tui.shown import cut
+from qcode.version import __version__
 
 _PROJECT_FROM = 80
 _ALL_TABS_FROM = 64

@@ -6,19 +6,22 @@ language), then what holds it, holds its letters in order, or nearly reads like 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from functools import partial
+from typing import TypeAlias, overload
 
 from rapidfuzz import fuzz
 
 from qcode.codebook.model import split_path
 from qcode.codebook.stored import CodeInfo
-from qcode.text.fold import fold
+from qcode.text.fold import fold, fold_with_origins
 
 PLACE_MARK = " / "
 _TYPO_FROM = 4  # letters typed before misspellings are forgiven
 _TYPO_LIKENESS = 80  # of 100, by rapidfuzz's partial ratio
+
+_FARTHER = 100.0  # letters that are spread over the path come after those within a label
 
 _TAG, _PREFIX, _WORD, _INSIDE, _ABOVE, _LETTERS, _TYPO = range(7)
 
@@ -41,18 +44,35 @@ class Match:
     in_also: tuple[int, ...] = ()
 
 
+class Found(Sequence[Match]):
+    """Matches in order, each made when it is looked at: a list shows a few of many."""
+
+    def __init__(self, makers: Sequence[Callable[[], Match]]) -> None:
+        self._makers = makers
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+    @overload
+    def __getitem__(self, index: int) -> Match: ...
+    @overload
+    def __getitem__(self, index: slice) -> Found: ...
+    def __getitem__(self, index: int | slice) -> Match | Found:
+        if isinstance(index, slice):
+            return Found(self._makers[index])
+        return self._makers[index]()
+
+
 class Ranking:
     """Ranks one codebook's codes; folds their names once, when something is typed first."""
 
     def __init__(self, codes: Sequence[CodeInfo], recent: Sequence[str] = (), language: str = "") -> None:
         order = {code_id: number for number, code_id in enumerate(recent)}
-        self._plain = [
-            Match(code, code.label_in(language), _place_of(code), recent=code.id in order) for code in codes
-        ]
+        self._plain = [Match(code, code.label_in(language), _place_of(code), recent=code.id in order) for code in codes]
         self._recent_first = sorted(self._plain, key=lambda match: order.get(match.code.id, len(order)))
         self._entries: list[_Entry] | None = None
 
-    def find(self, typed: str) -> tuple[Match, ...]:
+    def find(self, typed: str) -> Sequence[Match]:
         """Give the matches, best first; with nothing typed, all codes."""
         query = fold(typed.strip())
         if not query:
@@ -61,11 +81,13 @@ class Ranking:
             self._entries = [_Entry(match) for match in self._plain]
         found = [ranked for entry in self._entries if (ranked := entry.rank(query)) is not None]
         found.sort(key=lambda ranked: ranked[0])
-        return tuple(match for _, match in found)
+        return Found([make for _, make in found])
 
 
 _Rank: TypeAlias = tuple[int, str, float]
 """How a match sorts: tier, then label where the tier is in alphabetical order, then distance; then codebook order."""
+
+_Ranked: TypeAlias = tuple[_Rank, Callable[[], Match]]
 
 
 class _Entry:
@@ -77,73 +99,73 @@ class _Entry:
         self.tag = fold(code.tag)
         self.label = fold(match.label)
         self.place = fold(match.place)
-        others = {fold(text): text for text in (code.name, *code.label.values())}
+        self.path = f"{self.place}{PLACE_MARK}{self.label}" if self.place else self.label
+        others = {fold(text): text for text in (code.name, *code.label.values()) if text != match.label}
         others.pop(self.label, None)
         self.others = [(text, folded) for folded, text in others.items()]
 
-    def rank(self, query: str) -> tuple[_Rank, Match] | None:
+    def rank(self, query: str) -> _Ranked | None:
         """Say how well a folded query means this code, the best way first; None if it doesn't."""
         if query == self.tag:
-            letters = tuple(range(len(self.match.code.tag)))
-            return (_TAG, "", 0.0), replace(self.match, in_tag=letters)
+            return (_TAG, "", 0.0), self._in_tag
         return self._by_prefix(query) or self._by_part(query) or self._by_letters(query) or self._by_likeness(query)
 
-    def _by_prefix(self, query: str) -> tuple[_Rank, Match] | None:
+    def _by_prefix(self, query: str) -> _Ranked | None:
         if self.label.startswith(query):
-            return (_PREFIX, self.label, 0.0), self._in_label(range(len(query)))
+            return (_PREFIX, self.label, 0.0), partial(self._in_label, range(len(query)))
         for text, folded in self.others:
             if folded.startswith(query):
-                return (_PREFIX, folded, 0.0), self._in_other(text, range(len(query)))
+                return (_PREFIX, folded, 0.0), partial(self._in_other, text, range(len(query)))
         return None
 
-    def _by_part(self, query: str) -> tuple[_Rank, Match] | None:
+    def _by_part(self, query: str) -> _Ranked | None:
         at = _best_part(query, self.label)
         if at is not None:
             tier = _WORD if _begins_word(self.label, at) else _INSIDE
-            return (tier, "", float(at)), self._in_label(range(at, at + len(query)))
+            return (tier, "", float(at)), partial(self._in_label, range(at, at + len(query)))
         for text, folded in self.others:
             at = _best_part(query, folded)
             if at is not None:
-                return (_INSIDE, "", float(at)), self._in_other(text, range(at, at + len(query)))
+                return (_INSIDE, "", float(at)), partial(self._in_other, text, range(at, at + len(query)))
         at = _best_part(query, self.place)
         if at is None:
             return None
-        return (_ABOVE, "", float(at)), self._in_path(range(at, at + len(query)))
+        return (_ABOVE, "", float(at)), partial(self._in_path, range(at, at + len(query)))
 
-    def _by_letters(self, query: str) -> tuple[_Rank, Match] | None:
+    def _by_letters(self, query: str) -> _Ranked | None:
         found = _letters(query, self.label)
         if found is not None:
-            return (_LETTERS, "", _looseness(found)), self._in_label(found)
+            return (_LETTERS, "", _looseness(found)), partial(self._in_label, found)
         for text, folded in self.others:
             found = _letters(query, folded)
             if found is not None:
-                return (_LETTERS, "", _looseness(found)), self._in_other(text, found)
-        found = _letters(query, self._path)
+                return (_LETTERS, "", _looseness(found)), partial(self._in_other, text, found)
+        found = _letters(query, self.path)
         if found is None:
             return None
-        return (_LETTERS, "", 100.0 + _looseness(found)), self._in_path(found)
+        return (_LETTERS, "", _FARTHER + _looseness(found)), partial(self._in_path, found)
 
-    def _by_likeness(self, query: str) -> tuple[_Rank, Match] | None:
+    def _by_likeness(self, query: str) -> _Ranked | None:
         if len(query) < _TYPO_FROM:
             return None
-        best: tuple[_Rank, Match] | None = None
+        likest: tuple[float, int, int] = (0.0, 0, 0)
+        best: _Ranked | None = None
         for text, folded in ((self.match.label, self.label), *self.others):
             like = _likeness(query, folded)
-            if like is None or (best is not None and best[0][2] <= -like[0]):
-                continue
-            letters = range(like[1], like[2])
-            match = self._in_label(letters) if folded == self.label else self._in_other(text, letters)
-            best = (_TYPO, "", -like[0]), match
+            if like is not None and like > likest:
+                likest, letters = like, range(like[1], like[2])
+                best = (_TYPO, "", -like[0]), partial(self._in_other, text, letters)
         return best
 
-    @property
-    def _path(self) -> str:
-        return f"{self.place}{PLACE_MARK}{self.label}" if self.place else self.label
+    def _in_tag(self) -> Match:
+        return replace(self.match, in_tag=tuple(range(len(self.match.code.tag))))
 
     def _in_label(self, letters: Sequence[int]) -> Match:
         return replace(self.match, in_label=_unfolded(self.match.label, letters))
 
     def _in_other(self, text: str, letters: Sequence[int]) -> Match:
+        if text == self.match.label:
+            return self._in_label(letters)
         return replace(self.match, also=text, in_also=_unfolded(text, letters))
 
     def _in_path(self, letters: Sequence[int]) -> Match:
@@ -204,7 +226,5 @@ def _likeness(query: str, text: str) -> tuple[float, int, int] | None:
 
 def _unfolded(text: str, letters: Sequence[int]) -> tuple[int, ...]:
     """Turn positions in a folded text into those of the text itself: folding drops and adds letters."""
-    if text.isascii():
-        return tuple(letters)
-    origin = [number for number, letter in enumerate(text) for _ in fold(letter)]
-    return tuple(dict.fromkeys(origin[at] for at in letters if at < len(origin)))
+    origins = fold_with_origins(text).origins
+    return tuple(letters) if origins is None else tuple(dict.fromkeys(origins[at] for at in letters))

@@ -15,7 +15,11 @@ class FinishQuestion(Question):
     """
 
     def __init__(self, document: DocumentInfo, unseen_turns: int | None, uncoded_turns: int, turns: int) -> None:
-        lines = (*_left_open(unseen_turns, uncoded_turns, turns), "", "Figures of agreement count finished documents only.")
+        lines = (
+            *_left_open(unseen_turns, uncoded_turns, turns),
+            "",
+            "Figures of agreement count finished documents only.",
+        )
         super().__init__(f"{document.name}: finished?", lines, yes="finish", no="not yet")
 
 

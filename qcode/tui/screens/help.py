@@ -62,4 +62,5 @@ def help_content(offered: Sequence[Offer], faults: Sequence[str], glyphs: Glyphs
 
 def _line(offer: Offer, glyphs: Glyphs) -> Content:
     keys = keys_shown(offer, glyphs)
-    return Content.assemble("  ", (pad(keys, 22), "$q-accent"), " ", offer.command.line, ("  " + offer.command.id, "$q-faint"))
+    command = offer.command
+    return Content.assemble("  ", (pad(keys, 22), "$q-accent"), f" {command.line}  ", (command.id, "$q-faint"))

@@ -16,9 +16,7 @@ from qcode.tui.shown import shown
 class MemoEditor(FrameModal[str | None]):
     """Answers with the memo's new words, None if it is left as it was. Written words are not thrown away unasked."""
 
-    ACTIONS = (
-        Command("memo.keep", "ctrl+s,f2", "keep", "Coding", "keep", help="keep the memo", footer=1),
-    )
+    ACTIONS = (Command("memo.keep", "ctrl+s,f2", "keep", "Coding", "keep", help="keep the memo", footer=1),)
     DEFAULT_CSS = """
     MemoEditor { align: center middle; padding: 2 4; }
     #memo {

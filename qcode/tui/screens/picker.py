@@ -13,11 +13,11 @@ from textual.widgets import Static
 from qcode.codebook.stored import CodeInfo
 from qcode.tui.command import Command
 from qcode.tui.frame.modal import FrameModal
+from qcode.tui.keys_in_place import keys_in_place
 from qcode.tui.picker.codelist import CodeList
 from qcode.tui.picker.definition import definition
 from qcode.tui.rowlist import RowList
 from qcode.tui.screens.ask import Ask
-from qcode.tui.keys_in_place import keys_in_place
 from qcode.tui.shown import counted
 
 RETIRED = "retired"
@@ -43,7 +43,9 @@ class CodePicker(FrameModal[Picked | None]):
     """Answers with what was picked, None if it was closed. several: whether more than one code can be ticked."""
 
     ACTIONS = (
-        Command("picker.apply", "enter", "apply", "Coding", "apply", help="apply the ticked codes, else the row", footer=1),
+        Command(
+            "picker.apply", "enter", "apply", "Coding", "apply", help="apply the ticked codes, else the row", footer=1
+        ),
         Command(
             "picker.tick",
             "space",
@@ -54,8 +56,12 @@ class CodePicker(FrameModal[Picked | None]):
             footer=2,
             available=lambda picker: picker.several,
         ),
-        Command("picker.definition", "tab", "definition", "Looking", "definition", help="the whole definition", footer=3),
-        Command("picker.new", "ctrl+n", "new code", "Coding", "new", help="make a code under the row's category", footer=4),
+        Command(
+            "picker.definition", "tab", "definition", "Looking", "definition", help="the whole definition", footer=3
+        ),
+        Command(
+            "picker.new", "ctrl+n", "new code", "Coding", "new", help="make a code under the row's category", footer=4
+        ),
     )
     DEFAULT_CSS = """
     CodePicker {

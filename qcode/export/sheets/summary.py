@@ -1,0 +1,62 @@
+"""Code summary: how often, where, by whom and when each code was given."""
+
+from __future__ import annotations
+
+from qcode.export.book import Book, Column
+from qcode.export.scope import Scope
+from qcode.export.tally import Tally, first_and_last_use
+
+COLUMNS = (
+    Column("category", 18),
+    Column("code", 44),
+    Column("tag", 6),
+    Column("layer", 12),
+    Column("segments", 10),
+    Column("with codes below", 17),
+    Column("documents", 11),
+    Column("cases", 8),
+    Column("speakers", 10),
+    Column("words", 9),
+    Column("first use", 19),
+    Column("last use", 19),
+    Column("first document", 26),
+    Column("last document", 26),
+)
+
+
+def write(book: Book, scope: Scope, tally: Tally) -> None:
+    """Write a row for every code of the codebook, also for those that were never given."""
+    sheet = book.sheet("Code summary", COLUMNS, empty="The codebook has no codes.", frozen=2)
+    used = first_and_last_use(scope)
+    with_below = _with_below(scope, tally)
+    for code in scope.codes:
+        of_code = tally.codes[code.path]
+        first, last = used.get(code.id, (None, None))
+        where = of_code.documents
+        sheet.row(
+            [
+                code.category,
+                code.path,
+                code.tag,
+                scope.layer.name,
+                of_code.segments,
+                with_below[code.id],
+                len(where),
+                len(of_code.cases),
+                len(of_code.speakers),
+                of_code.words,
+                first,
+                last,
+                where[0] if where else "",
+                where[-1] if where else "",
+            ]
+        )
+
+
+def _with_below(scope: Scope, tally: Tally) -> dict[str, int]:
+    """Count per code id the segments of the code and of all codes below it."""
+    found = {code.id: tally.codes[code.path].segments for code in scope.codes}
+    for code in reversed(scope.codes):
+        if code.parent_id is not None:
+            found[code.parent_id] += found[code.id]
+    return found

@@ -1,0 +1,142 @@
+"""Word documents (.docx), by their XML: every word is taken, or counted among what was left out."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from qcode.errors import Refused
+from qcode.files import xml
+from qcode.files.zip import Archive
+from qcode.intake.formats.protocol import Content
+from qcode.intake.formats.wordml import Words, attribute, child, hidden_styles, local
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MAIN = "word/document.xml"
+_MEND = "open it in a word processor and save it again as .docx"
+
+
+class Docx:
+    """The format of Word since 2007."""
+
+    name = "docx"
+    endings = (".docx", ".docm", ".dotx")
+
+    def sniff(self, data: bytes, name: str) -> bool:
+        """Whether the bytes are a zip archive with the parts of a Word document, whatever it is called."""
+        zipped = data.startswith(b"PK\x03\x04")
+        other = data[30:38] == b"mimetype" or b"xl/workbook.xml" in data or b"ppt/presentation.xml" in data
+        return zipped and (b"word/" in data or name.lower().endswith(self.endings)) and not other
+
+    def read(self, data: bytes, what: str, encoding: str | None) -> Content:  # noqa: ARG002  (XML says its own)
+        """The document's text: a line for each paragraph and table row, foot and end notes after the body.
+
+        Tracked insertions are in it; tracked deletions and hidden text are left out and counted in the notes,
+        as are headers, footers, comments and pictures.
+        """
+        package = _Package(data, what)
+        words = Words(package.hidden())
+        body = child(package.document, "body")
+        if body is None:
+            raise Refused(what, "its document has no body", _MEND)
+        text = "\n".join(words.lines(body))
+        missing = words.missing(body)
+        after = package.notes(words)
+        notes = (*_left_out(words, missing), *package.remarks(), *_about_notes(len(after), len(words.notes)))
+        whole = "\n\n".join([text, "\n".join(after)]) if after else text
+        return Content(whole, None, notes, len(text))
+
+
+class _Package:
+    """The parts of a Word document and how they refer to each other."""
+
+    def __init__(self, data: bytes, what: str) -> None:
+        self._what = what
+        self._archive = Archive(data, what)
+        for name in self._archive.names:
+            if name.endswith((".xml", ".rels")):
+                xml.check_doctype(self._archive.read(name), f"{what}, part {name}")
+        main = next(iter(self._related("")["officeDocument"]), _MAIN)
+        self.document = self._part(main)
+        if local(self.document) != "document":
+            raise Refused(what, "it is no Word document", _MEND)
+        self._parts = self._related(main)
+
+    def hidden(self) -> frozenset[str]:
+        """The ids of styles whose text is hidden."""
+        return frozenset().union(*(hidden_styles(self._part(name)) for name in self._parts["styles"]))
+
+    def notes(self, words: Words) -> list[str]:
+        """The foot and end notes that `words` met, numbered in the order they were met."""
+        found: dict[tuple[str, str], _Element] = {}
+        for kind in ("footnote", "endnote"):
+            for name in self._parts[f"{kind}s"]:
+                found |= {(kind, attribute(note, "id") or ""): note for note in self._part(name)}
+        lines = []
+        for number, reference in enumerate(list(words.notes), 1):
+            if reference in found:
+                lines.append(f"[{number}] {chr(10).join(words.lines(found[reference])).strip()}")
+        return lines
+
+    def remarks(self) -> list[str]:
+        """What stands outside the text and was not taken: headers, footers, comments."""
+        remarks = []
+        for kind, plural in (("header", "headers"), ("footer", "footers")):
+            texts = [" ".join(" ".join(Words().lines(self._part(name))).split()) for name in self._parts[kind]]
+            shown = [text for text in dict.fromkeys(texts) if text]
+            if shown:
+                remarks.append(f"{plural} left out: “{'”, “'.join(text[:60] for text in shown)}”")
+        comments = sum(len(self._part(name)) for name in self._parts["comments"])
+        if comments:
+            remarks.append(f"{_count(comments, 'comment')} left out")
+        return remarks
+
+    def _part(self, name: str) -> _Element:
+        """The root of a part."""
+        return xml.parse(self._archive.read(name), f"{self._what}, part {name}")
+
+    def _related(self, part: str) -> dict[str, list[str]]:
+        """The names of the parts that `part` refers to and that are there, by the kind of the reference."""
+        folder, name = posixpath.split(part)
+        related: dict[str, list[str]] = defaultdict(list)
+        relations = posixpath.join(folder, "_rels", f"{name}.rels")
+        if relations in self._archive:
+            for relation in self._part(relations):
+                target = posixpath.normpath(posixpath.join("/", folder, attribute(relation, "Target") or "")).lstrip(
+                    "/"
+                )
+                kind = (attribute(relation, "Type") or "").rpartition("/")[2]
+                if attribute(relation, "TargetMode") != "External" and target in self._archive:
+                    related[kind].append(target)
+        return related
+
+
+def _left_out(words: Words, missing: int) -> list[str]:
+    """What the walk left out, in words; nothing where it left nothing."""
+    deleted, hidden = (len("".join(words.left[kind]).split()) for kind in ("deleted", "hidden"))
+    told = (
+        (deleted, f"{_count(deleted, 'word')} of tracked deletions left out"),
+        (hidden, f"{_count(hidden, 'word')} of hidden text left out"),
+        (words.seen["pictures"], f"{_count(words.seen['pictures'], 'picture')} left out"),
+        (words.seen["chunks"], f"{_count(words.seen['chunks'], 'embedded file')} not read"),
+        (words.seen["symbols"], f"{_count(words.seen['symbols'], 'symbol')} of a symbol font may look different"),
+        (words.seen["numbered"], f"the automatic numbers of {_count(words.seen['numbered'], 'list item')} left out"),
+        (missing, f"{_count(missing, 'character')} of its XML could not be placed: compare it with the original"),
+    )
+    return [sentence for count, sentence in told if count]
+
+
+def _about_notes(placed: int, met: int) -> list[str]:
+    """What became of foot and end notes."""
+    told = [f"{_count(placed, 'foot or end note')} placed after the text"] if placed else []
+    if met > placed:
+        told.append(f"{_count(met - placed, 'foot or end note')} referred to and not there")
+    return told
+
+
+def _count(number: int, thing: str) -> str:
+    """A number of things, in words."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -1,0 +1,254 @@
+"""Reading the words of WordprocessingML, the XML inside a .docx.
+
+Elements are told by their local names, since Word writes two namespaces for the same thing, and whatever is not
+known is walked through: a new element must not cost a word.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_WITHOUT_WORDS = frozenset(
+    (
+        *("pPr", "rPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr"),
+        *("sectPr", "sdtPr", "sdtEndPr", "instrText", "fldData"),
+    )
+)
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_DELETIONS = frozenset(("del", "moveFrom", "delText"))
+_PICTURES = frozenset(("blip", "imagedata"))
+_WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+_OFF = frozenset(("0", "false", "off"))
+_SPACES = str.maketrans("\n\r\t", "   ")
+
+
+def local(element: _Element) -> str:
+    """An element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def attribute(element: _Element, name: str) -> str | None:
+    """The attribute called `name` in whatever namespace, None where there is none."""
+    return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), None)
+
+
+def child(element: _Element | None, *path: str) -> _Element | None:
+    """The first descendant by a path of local names, None where one is missing."""
+    for name in path:
+        element = next((each for each in element if local(each) == name), None) if element is not None else None
+    return element
+
+
+def hidden_styles(styles: _Element) -> frozenset[str]:
+    """The ids of the styles whose text Word hides, by themselves or by the style they are based on."""
+    hides: dict[str, bool | None] = {}
+    based: dict[str, str | None] = {}
+    for style in (each for each in styles if local(each) == "style"):
+        name = attribute(style, "styleId") or ""
+        hides[name] = _vanishes(child(style, "rPr"))
+        parent = child(style, "basedOn")
+        based[name] = attribute(parent, "val") if parent is not None else None
+    return frozenset(name for name in hides if _inherits(name, hides, based))
+
+
+def _inherits(name: str, hides: dict[str, bool | None], based: dict[str, str | None]) -> bool:
+    """Whether a style hides, looking up what it is based on; circles end."""
+    seen: set[str] = set()
+    at: str | None = name
+    while at is not None and at not in seen:
+        seen.add(at)
+        told = hides.get(at)
+        if told is not None:
+            return told
+        at = based.get(at)
+    return False
+
+
+def _vanishes(properties: _Element | None) -> bool | None:
+    """Whether run properties hide the run; None where they say nothing of it."""
+    vanish = child(properties, "vanish")
+    return None if vanish is None else attribute(vanish, "val") not in _OFF
+
+
+class Words:
+    """Walks through a part of a document and keeps count of what it takes and leaves.
+
+    notes: ids of the foot and end notes referred to, in order, as (kind, id); their numbers run on from
+    `numbered` at the start. left: the words of tracked deletions and hidden text, by kind. seen: what else was
+    met ("pictures", "numbered", "chunks"). kept and doubled: characters that are not blank, taken and left as
+    second copies.
+    """
+
+    def __init__(self, hidden: frozenset[str] = frozenset()) -> None:
+        self._hidden = hidden
+        self._boxes: list[str] = []
+        self._joined = ""
+        self.notes: list[tuple[str, str]] = []
+        self.left: dict[str, list[str]] = {"deleted": [], "hidden": []}
+        self.seen: Counter[str] = Counter()
+        self.kept = 0
+        self.doubled = 0
+
+    def lines(self, parent: _Element) -> list[str]:
+        """The lines of what stands in `parent`: a paragraph or a table's row each."""
+        lines: list[str] = []
+        for element in parent:
+            self._block(element, lines)
+        if self._joined:
+            lines.append(self._joined)
+            self._joined = ""
+        return lines
+
+    def missing(self, parent: _Element) -> int:
+        """How many characters of `parent` that are not blank were neither taken nor counted as left."""
+        left = sum(_solid(text) for texts in self.left.values() for text in texts)
+        total = sum(_solid(each.text or "") for each in parent.iter() if local(each) in ("t", "delText"))
+        return total - self.kept - self.doubled - left
+
+    def _block(self, element: _Element, lines: list[str]) -> None:
+        """Add the lines of one element that stands where paragraphs do."""
+        name = local(element)
+        if name == "p":
+            self._paragraph(element, lines)
+        elif name == "tbl":
+            lines.extend(self._row(row) for row in _through(element, "tr"))
+        elif name in _WRAPPERS:
+            for each in element:
+                self._block(each, lines)
+        elif name == "AlternateContent":
+            for each in self._alternative(element):
+                self._block(each, lines)
+        elif name == "altChunk":
+            self.seen["chunks"] += 1
+        else:
+            out: list[str] = []
+            self._inline([element], out, False)
+            lines.extend("".join(out).split("\n") if out else [])
+        lines.extend(self._boxes)
+        self._boxes.clear()
+
+    def _paragraph(self, paragraph: _Element, lines: list[str]) -> None:
+        """Add a paragraph's line; one whose end was deleted runs on into the next."""
+        properties = child(paragraph, "pPr")
+        style = child(properties, "pStyle")
+        hides = style is not None and attribute(style, "val") in self._hidden
+        self.seen["numbered"] += child(properties, "numPr") is not None
+        out = [self._joined]
+        self._joined = ""
+        self._inline(paragraph, out, hides)
+        mark = child(properties, "rPr")
+        if mark is not None and any(local(each) in _DELETIONS for each in mark):
+            self._joined = "".join(out)
+        else:
+            lines.append("".join(out))
+
+    def _row(self, row: _Element) -> str:
+        """A table's row: its cells parted by tabs, a cell's paragraphs by line ends."""
+        if child(row, "trPr", "del") is not None:
+            self._leave(row, "deleted")
+            return ""
+        return "\t".join("\n".join(self._cell(cell)) for cell in _through(row, "tc"))
+
+    def _cell(self, cell: _Element) -> list[str]:
+        """The lines of a table's cell, text boxes in it included."""
+        before, self._boxes = self._boxes, []
+        lines = self.lines(cell)
+        self._boxes = before
+        return lines
+
+    def _inline(self, elements: _Element | list[_Element], out: list[str], hides: bool) -> None:
+        """Add the words of what stands in a paragraph; `hides`: its style hides them."""
+        for element in elements:
+            name = local(element)
+            if name == "t":
+                self._take(element.text or "", out)
+            elif name in _SIGNS:
+                out.append(_SIGNS[name])
+            elif name == "r":
+                self._run(element, out, hides)
+            elif name in _DELETIONS:
+                self._leave(element, "deleted")
+            elif name not in _WITHOUT_WORDS:
+                self._other(element, name, out, hides)
+
+    def _run(self, run: _Element, out: list[str], hides: bool) -> None:
+        """Add a run's words, unless it is hidden."""
+        properties = child(run, "rPr")
+        if properties is not None:
+            style = child(properties, "rStyle")
+            styled = style is not None and attribute(style, "val") in self._hidden
+            told = _vanishes(properties)
+            hides = (hides or styled) if told is None else told
+        if hides:
+            self._leave(run, "hidden")
+        else:
+            self._inline(run, out, hides)
+
+    def _other(self, element: _Element, name: str, out: list[str], hides: bool) -> None:
+        """Add what the rarer elements hold: notes, symbols, text boxes, alternatives."""
+        if name in ("footnoteReference", "endnoteReference"):
+            self.notes.append((name.removesuffix("Reference"), attribute(element, "id") or ""))
+            out.append(f"[{len(self.notes)}]")
+        elif name == "sym":
+            code = attribute(element, "char") or ""
+            out.append(chr(int(code, 16)) if _is_character(code) else "")
+            self.seen["symbols"] += 1
+        elif name == "txbxContent":
+            before, self._boxes = self._boxes, []
+            self._boxes = [*before, *self.lines(element)]
+        elif name == "AlternateContent":
+            self._inline(self._alternative(element), out, hides)
+        else:
+            self.seen["pictures"] += name in _PICTURES
+            self._inline(element, out, hides)
+
+    def _alternative(self, element: _Element) -> list[_Element]:
+        """The version of twofold content that has words; the other repeats them for older programs."""
+        versions = [each for each in element if local(each) in ("Choice", "Fallback")]
+        taken = next((each for each in versions if _texts(each)), versions[0] if versions else None)
+        for each in versions:
+            if each is not taken:
+                self.doubled += sum(_solid(text) for text in _texts(each))
+        return list(taken) if taken is not None else []
+
+    def _take(self, text: str, out: list[str]) -> None:
+        """Add words; a line end within them is a space to Word."""
+        self.kept += _solid(text)
+        out.append(text.translate(_SPACES))
+
+    def _leave(self, element: _Element, kind: str) -> None:
+        """Leave the words of `element` out, and keep them for the count."""
+        self.left[kind] += [*_texts(element), " "]
+
+
+def _through(element: _Element, name: str) -> Iterator[_Element]:
+    """The children called `name`, also those inside content controls and tracked changes."""
+    for each in element:
+        if local(each) == name:
+            yield each
+        elif local(each) in _WRAPPERS:
+            yield from _through(each, name)
+
+
+def _texts(element: _Element) -> list[str]:
+    """The words of every text element in `element`, itself included."""
+    return [each.text for each in element.iter() if each.text and local(each) in ("t", "delText")]
+
+
+def _solid(text: str) -> int:
+    """How many characters of `text` are not blank."""
+    return len("".join(text.split()))
+
+
+def _is_character(code: str) -> bool:
+    """Whether hexadecimal `code` is a character that can be stored."""
+    try:
+        number = int(code, 16)
+    except ValueError:
+        return False
+    return 0 < number < 0xD800 or 0xE000 <= number <= 0x10FFFF

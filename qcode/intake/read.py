@@ -1,0 +1,94 @@
+"""Reading a file to a draft: bytes to text, text to turns, and an account of what was done on the way."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from pathlib import Path
+
+from qcode.errors import Refused
+from qcode.files.gate import gate
+from qcode.files.reading import read_bytes
+from qcode.intake.draft import Draft, Speaker, Turn
+from qcode.intake.formats import choose
+from qcode.intake.formats.protocol import Content, Format
+from qcode.intake.speakers import asks
+from qcode.intake.turns import find_turns
+
+
+def read_document(path: Path, *, encoding: str | None = None, speakers: str = "auto", name: str | None = None) -> Draft:
+    """The document in the file at `path`, ready to be stored; nothing is stored here.
+
+    encoding: overrides what is told from the bytes. speakers: "auto", "none" or a pattern, as `find_turns`
+    takes them. name: what to call the document, else the file's name without folder and last ending. Raises
+    Refused for what cannot be read whole.
+    """
+    what = str(path)
+    data = read_bytes(path)
+    form = choose(data, path.name, what)
+    content = form.read(data, what, encoding)
+    gated = gate(content.text, what)
+    if not gated.text.strip():
+        raise Refused(what, "it holds no text", "check that it is the file you meant")
+    turns = _turns(gated.text, _body(content, gated.text), speakers)
+    return Draft(
+        name=_name(path, name),
+        text=gated.text,
+        sha256=hashlib.sha256(gated.text.encode("utf-8")).hexdigest(),
+        source_name=path.name.encode("utf-8", "backslashreplace").decode("utf-8"),
+        source_sha256=hashlib.sha256(data).hexdigest(),
+        format=form.name,
+        encoding=content.encoding,
+        turns=turns,
+        speakers=_speakers(turns),
+        notes=(*_misnamed(path, form), *content.notes, *gated.notes, *_unmatched(turns, speakers)),
+    )
+
+
+def _name(path: Path, name: str | None) -> str:
+    """What the document is called, composed (NFC) and fit to be stored."""
+    stem = path.stem if name is None else name.strip()
+    try:
+        gated = gate(stem, f"the name of {path.name!r}").text
+    except Refused as refused:
+        raise Refused(refused.what, "it holds characters that cannot be stored", "give another with --name") from None
+    if not gated.strip():
+        raise Refused(path, "its document would have no name", "give one with --name")
+    return unicodedata.normalize("NFC", gated)
+
+
+def _body(content: Content, text: str) -> int:
+    """Where the running text ends in the gated `text`; what the gate took off stood before that."""
+    return len(text) if content.body is None else content.body - (len(content.text) - len(text))
+
+
+def _turns(text: str, body: int, speakers: str) -> tuple[Turn, ...]:
+    """The turns of the body, then the notes after it, which nobody spoke."""
+    spoken = find_turns(text[:body], speakers)
+    notes = find_turns(text[body:], "none")
+    return spoken + tuple(
+        Turn(len(spoken) + turn.number, body + turn.head, body + turn.start, body + turn.end, None, turn.time)
+        for turn in notes
+    )
+
+
+def _speakers(turns: tuple[Turn, ...]) -> tuple[Speaker, ...]:
+    """Who speaks, in the order they first do."""
+    names = dict.fromkeys(turn.speaker for turn in turns if turn.speaker is not None)
+    return tuple(Speaker(name, asks(name)) for name in names)
+
+
+def _misnamed(path: Path, form: Format) -> list[str]:
+    """A note where the file's ending promises something else than it holds."""
+    ending = path.suffix.lower()
+    known = {".doc", ".rtf", ".odt", ".pdf", ".docx", ".docm", ".dotx", ".txt", ".md"}
+    if ending in known and ending not in form.endings:
+        return [f"named {ending}, read as {form.name}, which is what it holds"]
+    return []
+
+
+def _unmatched(turns: tuple[Turn, ...], speakers: str) -> list[str]:
+    """A note where the person's own pattern found nobody."""
+    if speakers in ("auto", "none") or any(turn.speaker is not None for turn in turns):
+        return []
+    return ["the pattern given with --speakers matched no line: no speakers were found"]

@@ -1,0 +1,224 @@
+"""The coding screen as it looks: codebook, transcript, what is at the cursor, and how changes are shown."""
+
+from __future__ import annotations
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from qcode.coding.codings import CodingInfo
+from qcode.text.spans import Span, unite
+from qcode.tui.coding.desk import Changed, Desk
+from qcode.tui.coding.details import Details
+from qcode.tui.coding.find_line import FindLine
+from qcode.tui.coding.finding import Finding
+from qcode.tui.coding.pane import CodingPane
+from qcode.tui.coding.place import Place, place_of
+from qcode.tui.coding.strip import PlaceStrip
+from qcode.tui.coding.tree import CodebookTree
+from qcode.tui.frame.panel import Panel
+from qcode.tui.frame.screen import FrameScreen
+from qcode.tui.reading import PaneCoding, PaneDocument, PaneTurn, TranscriptPane
+from qcode.tui.shown import counted, number, percent
+
+_WIDE = 120
+
+
+class CodingView(FrameScreen):
+    """One document to be coded. The desk keeps what there is; here it is shown, and each change as it comes."""
+
+    TAB = "coding"
+    DEFAULT_CSS = """
+    CodingView {
+        #desk { height: 1fr; }
+        #codebook { width: 23; border-right: solid $q-line; background: $q-surface; }
+        #side { width: 30; border-left: solid $q-line; background: $q-surface; display: none; }
+        &.-w60 #codebook, &.-tiny #codebook { display: none; }
+        &.-w60.-tree #codebook, &.-tiny.-tree #codebook { display: block; }
+        &.-w120 #codebook { width: 26; }
+        &.-w160 #codebook, &.-w190 #codebook { width: 33; }
+        &.-w120 #side, &.-w160 #side, &.-w190 #side { display: block; }
+        &.-w160 #side, &.-w190 #side { width: 39; }
+        &.-w120 #strip, &.-w160 #strip, &.-w190 #strip { display: none; }
+        &.-short #strip, &.-low #strip { height: 1; }
+        &.-no-tree #codebook { display: none; }
+        &.-zen #codebook, &.-zen #side, &.-zen #strip { display: none; }
+    }
+    """
+
+    desk: Desk
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.place = Place()
+        self.pane = CodingPane(id="transcript")
+        self.finding = Finding(self, self.pane)
+        self._tree = CodebookTree()
+        self._strip = PlaceStrip()
+        self._details = Details()
+        self._codebook = Panel(self._tree, title="Codebook", id="codebook")
+        self._middle = Panel(self.pane, id="middle")
+        self._side = Panel(self._details, title="At the cursor", id="side")
+        self.seen: list[Span] = []
+        self._offered: tuple[bool, ...] = ()
+
+    def compose_body(self) -> ComposeResult:
+        """Lay the panes side by side, the strip below."""
+        with Horizontal(id="desk"):
+            yield self._codebook
+            yield self._middle
+            yield self._side
+        yield self._strip
+        yield self.finding.line
+
+    def on_mount(self) -> None:
+        """Open the document."""
+        self._open()
+        self.pane.focus()
+
+    def refresh_screen(self) -> None:
+        """Open another document if one was chosen meanwhile, else look again at this one."""
+        if self.desk.document.id != self.qapp.document_id or self.desk.project is not self.project:
+            self._open()
+        else:
+            self.desk.reload()
+            self.show_all()
+            if self.qapp.place:
+                self._go_to_place()
+        self.pane.focus()
+
+    def show_changed(self, changed: Changed) -> None:
+        """Show what an act changed, and nothing else anew."""
+        if changed.all:
+            self.show_all()
+            return
+        come = {coding.id for coding in changed.come}
+        for coding in changed.gone:
+            if coding.id not in come:
+                self.pane.remove_coding(coding.id)
+        for coding in changed.come:
+            self.pane.add_coding(self._as_shown(coding))
+        if changed.come:
+            self.pane.choose(changed.come[-1].id)
+        touched = (*changed.gone, *changed.come)
+        self._tree.counts_changed({coding.code_id for coding in touched})
+        if any(coding.flag for coding in touched):
+            self._show_flags()
+        self._show_progress()
+        self.look(anew=True)
+
+    def show_all(self) -> None:
+        """Show all codings, codes and counts anew."""
+        self._tree.show(self.desk.codes)
+        self._codebook.right = self._count_of_codes()
+        self.pane.set_codings(map(self._as_shown, self.desk.codings.values()))
+        self._show_flags()
+        self._show_progress()
+        self.look(anew=True)
+
+    def look(self, *, anew: bool = False) -> None:
+        """Show what is at the cursor, if it is something else than before."""
+        ids = [coding.id for coding in self.pane.codings_at_cursor()]
+        if self.pane.chosen is not None and self.pane.chosen not in ids:
+            self.pane.choose(None)
+        known = [placed.coding.id for placed in self.place.placed]
+        chosen_before = self.place.here.coding.id if self.place.here and self.place.is_chosen else None
+        if anew or ids != known or self.pane.chosen != chosen_before:
+            self.place = place_of(self.desk, ids, self.pane.chosen)
+            self._details.show(self.place)
+            self._strip.show(self.place)
+            self._side.right = counted(len(ids), "coding") if ids else ""
+        offered = (anew, bool(ids), self.place.here is not None and self.desk.is_own(self.place.here.coding))
+        if offered != self._offered:
+            self._offered = offered
+            self.refresh_bindings()
+
+    @on(TranscriptPane.CursorMoved)
+    def _cursor_moved(self) -> None:
+        self._show_turn()
+        self.look()
+
+    @on(TranscriptPane.MarkChanged)
+    def _mark_changed(self) -> None:
+        self.status.right = f"marked {counted(self.pane.marked_words, 'word')}"
+        self.look()
+
+    @on(TranscriptPane.CodingChosen)
+    def _coding_chosen(self) -> None:
+        self.look(anew=True)
+
+    @on(TranscriptPane.ScreenSeen)
+    def _screen_seen(self, event: TranscriptPane.ScreenSeen) -> None:
+        self.seen = unite([*self.seen, (event.start, event.end)])
+
+    @on(FindLine.Wanted)
+    def _find(self, event: FindLine.Wanted) -> None:
+        self.pane.focus()
+        self.finding.look(event.query, event.mode)
+
+    @on(FindLine.Left)
+    def _find_left(self) -> None:
+        self.pane.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say more or less in the headings."""
+        super().on_resize(event)
+        self._show_headings()
+
+    def _open(self) -> None:
+        document_id = self.qapp.document_id
+        if document_id is None:
+            return
+        self.desk = Desk(self.project, document_id, self.qapp.language)
+        self.finding.clear()
+        self.seen = []
+        transcript = self.desk.transcript
+        turns = tuple(
+            PaneTurn(turn.head, turn.start, turn.end, turn.speaker or "", turn.time or "", turn.asks)
+            for turn in transcript.turns
+        )
+        shown = map(self._as_shown, self.desk.codings.values())
+        self.pane.show(PaneDocument(transcript.text, turns), shown, self.qapp.place)
+        self._middle.title = self.desk.document.name
+        self._tree.show(self.desk.codes)
+        self.status.right = f"marked {counted(self.pane.marked_words, 'word')}"
+        self._show_flags()
+        self._show_headings()
+        self.look(anew=True)
+
+    def _go_to_place(self) -> None:
+        self.pane.go_to(self.qapp.place)
+        self.qapp.place = 0
+
+    def _as_shown(self, coding: CodingInfo) -> PaneCoding:
+        codes = self.desk.codes
+        code = codes.by_id[coding.code_id]
+        return PaneCoding(coding.id, coding.start, coding.end, code.tag, codes.label(code), codes.hues[code.id])
+
+    def _show_flags(self) -> None:
+        self.pane.set_flags(sorted(coding.start for coding in self.desk.codings.values() if coding.flag))
+
+    def _show_headings(self) -> None:
+        self._codebook.right = self._count_of_codes()
+        self._show_turn()
+        self._show_progress()
+
+    def _count_of_codes(self) -> str:
+        count = len(self.desk.codes.listed)
+        return counted(count, "code") if self.size.width >= _WIDE else number(count)
+
+    def _show_turn(self) -> None:
+        turns = len(self.desk.transcript.turns)
+        turn = f"turn {number(self.pane.turn + 1)} of {number(turns)}" if self.pane.turn >= 0 else ""
+        if self.size.width >= _WIDE:
+            parts = [self.desk.document.kind, turn, percent(self.desk.progress)]
+            turn = "   ".join(part for part in parts if part)
+        self._middle.right = turn
+
+    def _show_progress(self) -> None:
+        done, of = self.desk.finished
+        first_word = self.desk.document.name.split()[0] if self.desk.document.name.split() else ""
+        name = f"of {first_word}" if len(first_word) <= 4 else "of it"
+        self.status.progress(self.desk.progress, name, f"{done} of {counted(of, 'document')} done" if of else "")
+        if self.size.width >= _WIDE:
+            self._show_turn()

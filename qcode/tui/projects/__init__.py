@@ -1,0 +1,1 @@
+"""The parts of the screens on which a project is chosen."""

@@ -1,0 +1,112 @@
+"""Coding by the command line: one act each, counted at once, undone one by one."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import INTERVIEW, Run
+
+WORDS = "Every family in the valley."
+START = INTERVIEW.index(WORDS)
+END = START + len(WORDS)
+
+
+def cells(run: Run, study: str, *options: str) -> dict[str, object]:
+    answer = run("matrix", study, "--json", *options)
+    assert answer.status == 0, answer.err
+    return json.loads(answer.out)
+
+
+def test_codes_are_given_by_path_tag_or_name_and_counted(run: Run, study: str) -> None:
+    assert run("code", study, "rosa", START, END, "constitution/members", "Cd").status == 0
+    found = cells(run, study, "--rows", "category", "--cols", "document")
+    assert found == {
+        "rows": ["constitution", "history", "domains", "alliances", "poverty"],
+        "columns": ["rosa"],
+        "values": "count",
+        "layer": "primary",
+        "cells": [[2], [0], [0], [0], [0]],
+    }
+    assert cells(run, study, "--rows", "category", "--cols", "coder", "--cells", "words")["cells"][0] == [5]
+
+
+def test_undo_and_redo_are_the_coders_own(run: Run, study: str) -> None:
+    run("code", study, "rosa", START, END, "Cm")
+    run("code", study, "rosa", START, END, "Cd")
+    run("code", study, "rosa", START, END, "Cb", "--coder", "Luis")
+    assert run("undo", study).out == "took back: code constitution/decisions in rosa\n"
+    total = lambda: sum(row[0] for row in cells(run, study, "--layer", "all")["cells"])  # noqa: E731
+    assert total() == 2
+    assert run("redo", study).status == 0
+    assert total() == 3
+    assert run("redo", study).status == 1
+
+
+def test_uncode_recode_and_memo(run: Run, study: str) -> None:
+    run("code", study, "rosa", START, END, "Cm")
+    assert run("recode", study, "rosa", START, END, "Cm", "--to", "Cb", "--end", END - 1).status == 0
+    assert (
+        run(
+            "memo",
+            study,
+            "who counts as a family?",
+            "--document",
+            "rosa",
+            "--start",
+            START,
+            "--end",
+            END - 1,
+            "--code",
+            "Cb",
+        ).status
+        == 0
+    )
+    run("codings", "export", study, "out.csv")
+    table = Path("out.csv").read_text(encoding="utf-8")
+    assert f"rosa,{START},{END - 1},constitution/benefits,Ana,main,Every family in the valley,who counts" in table
+    assert run("uncode", study, "rosa", START, END - 1, "Cb").status == 0
+    assert run("uncode", study, "rosa", START, END - 1, "Cb").status == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("rosa", 5, 5, "Cm"), "the end is not after the start"),
+        (("rosa", 9, 5, "Cm"), "the end is not after the start"),
+        (("rosa", 0, 100_000, "Cm"), "the text has"),
+        (("rosa", 0, 5, "constitution/membrs"), "constitution/members"),
+        (("roza", 0, 5, "Cm"), "rosa"),
+    ],
+)
+def test_what_cannot_be_coded_is_refused_with_the_cause(
+    run: Run, study: str, words: tuple[object, ...], why: str
+) -> None:
+    answer = run("code", study, *words)
+    assert answer.status == 1
+    assert why in answer.err
+    assert answer.err.count("\n") == 1
+    assert sum(row[0] for row in cells(run, study)["cells"]) == 0
+
+
+def test_a_coding_given_twice_is_said(run: Run, study: str) -> None:
+    assert run("code", study, "rosa", START, END, "Cm").status == 0
+    assert run("code", study, "rosa", START, END, "Cm").status == 1
+
+
+def test_done_tells_coded_nothing_from_not_coded_yet(run: Run, study: str) -> None:
+    states = lambda: json.loads(run("documents", study, "--json").out)[0]["coders"]  # noqa: E731
+    assert states() == {}
+    run("code", study, "rosa", START, END, "Cm")
+    assert states() == {"Ana": "in progress"}
+    assert run("done", study, "--coder", "Ana").status == 0
+    assert run("done", study, "rosa", "--coder", "Luis").status == 0
+    assert states() == {"Ana": "finished", "Luis": "finished"}
+
+
+def test_adding_a_code_gives_it_a_tag(run: Run, study: str) -> None:
+    answer = run("codes", "add", study, "elders", "--under", "constitution")
+    tag = answer.out.split()[1]
+    assert answer.out == f"added {tag} constitution/elders\n"
+    assert run("code", study, "rosa", START, END, tag).status == 0
+    assert run("codes", "add", study, "Elders", "--under", "constitution").status == 1

@@ -1,0 +1,86 @@
+"""Taking documents in by the command line: each whole or not at all, nothing twice, every word back."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.cli.conftest import INTERVIEW, Run
+
+
+def test_the_stored_text_comes_back_exactly(run: Run, study: str) -> None:
+    command = [sys.executable, "-c", "from qcode.cli import main; main()", "text", study, "rosa"]
+    assert subprocess.run(command, capture_output=True, check=True).stdout == INTERVIEW.encode()
+    assert run("text", study, "rosa", "-o", "out.txt").status == 0
+    assert Path("out.txt").read_bytes() == INTERVIEW.encode()
+
+
+def test_who_asks_and_who_answers_is_told(run: Run, study: str) -> None:
+    found = json.loads(run("documents", study, "--json").out)
+    assert [(each["name"], each["turns"], each["kind"]) for each in found] == [("rosa", 5, "interview")]
+    Path("other.txt").write_text(INTERVIEW.replace("Rosa", "Julia"))
+    answer = run("import", study, "other.txt", "--dry-run")
+    assert "Interviewer (asks)" in answer.out
+    assert len(json.loads(run("documents", study, "--json").out)) == 1
+
+
+def test_the_same_file_twice_is_said_and_not_taken_twice(run: Run, study: str) -> None:
+    Path("copy.txt").write_text(INTERVIEW)
+    answer = run("import", study, "copy.txt")
+    assert answer.status == 0
+    assert "rosa" in answer.err
+    assert len(json.loads(run("documents", study, "--json").out)) == 1
+
+
+def test_one_bad_file_does_not_stop_the_others(run: Run, study: str) -> None:
+    Path("a.txt").write_text("A word.")
+    Path("b.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+    Path("c.txt").write_text("Another word.")
+    answer = run("import", study, "a.txt", "b.txt", "missing.txt", "c.txt")
+    assert answer.status == 1
+    assert "b.txt" in answer.err
+    assert "missing.txt" in answer.err
+    assert "2 of 4" in answer.err
+    assert [each["name"] for each in json.loads(run("documents", study, "--json").out)] == ["rosa", "a", "c"]
+
+
+def test_a_name_that_is_taken_is_refused_and_name_helps(run: Run, study: str) -> None:
+    Path("other").mkdir()
+    Path("other/ROSA.txt").write_text("Somebody else.")
+    assert run("import", study, "other/ROSA.txt").status == 1
+    assert run("import", study, "other/ROSA.txt", "--name", "rosa 2").status == 0
+
+
+def test_the_sheet_brings_cases_and_variables_and_says_what_matches_nothing(run: Run, study: str) -> None:
+    Path("sheet.csv").write_text("document,cases,place\nrosa,cocalero; union,the valley\nrossa,union,\n")
+    answer = run("import", study, "--sheet", "sheet.csv")
+    assert answer.status == 0
+    assert "line 3: rossa (did you mean “rosa”?)" in answer.err
+    assert json.loads(run("documents", study, "--json").out)[0]["cases"] == ["cocalero", "union"]
+    assert [case["name"] for case in json.loads(run("cases", study, "--json").out)] == ["cocalero", "union"]
+
+
+def test_a_sheet_without_documents_is_refused_before_anything_is_taken(run: Run, study: str) -> None:
+    Path("sheet.csv").write_text("name,cases\nrosa,union\n")
+    Path("a.txt").write_text("A word.")
+    assert run("import", study, "a.txt", "--sheet", "sheet.csv").status == 1
+    assert len(json.loads(run("documents", study, "--json").out)) == 1
+
+
+def test_renamed_removed_and_brought_back(run: Run, study: str) -> None:
+    assert run("documents", "rename", study, "rosa", "07 Rosa").status == 0
+    assert run("documents", "remove", study, "07 Rosa").status == 0
+    assert json.loads(run("documents", study, "--json").out) == []
+    assert run("undo", study).status == 0
+    assert json.loads(run("documents", study, "--json").out)[0]["turns"] == 5
+
+
+def test_control_characters_reach_neither_terminal_nor_json(run: Run, study: str) -> None:
+    hostile = "\x1b]0;owned\x07 \u202eabc [/] [laughs]"
+    Path("x.txt").write_text(hostile, encoding="utf-8")
+    assert run("import", study, "x.txt", "--name", "a\u202eb [bold]").status == 0
+    listed = run("documents", study)
+    answer = run("documents", study, "--json")
+    assert "\u202e" not in listed.out + answer.out
+    assert "[bold]" in listed.out
+    assert json.loads(answer.out)[1]["name"] == "a\u202eb [bold]"
