@@ -11,6 +11,7 @@ from qcode.cli.given import CoderOption, JsonOption, ProjectArgument, to_act, to
 from qcode.cli.show import print_json, print_table, say, warn
 from qcode.errors import Refused
 
+CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="A code's path, tag or name.")]
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A codebook: .yaml, .csv, or a plain list .txt.")]
 
 
@@ -22,14 +23,10 @@ def add_to(app: typer.Typer) -> None:
     group.command("import")(take_in)
     group.command("export")(write_out)
     app.add_typer(group, name="codebook")
-    codes = typer.Typer(rich_markup_mode=None, help="Add codes.")
-    codes.callback()(_codes)
-    codes.command("add")(add)
+    codes = typer.Typer(rich_markup_mode=None, help="Add, rename, move and retire codes.")
+    for edit in (add, rename, move, retire):
+        codes.command(edit.__name__)(edit)
     app.add_typer(codes, name="codes")
-
-
-def _codes() -> None:
-    """Add codes."""
 
 
 def show(project: ProjectArgument, json: JsonOption = False, coder: CoderOption = None) -> None:
@@ -104,3 +101,47 @@ def add(
     with to_act(project, coder) as opened, opened.action(f"add code {name}") as act:
         added = stored.add_code(act, name, stored.find(act, under) if under else None)
     say(f"added {added.tag} {added.path}")
+
+
+def rename(
+    project: ProjectArgument,
+    code: CodeArgument,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The new name.")],
+    coder: CoderOption = None,
+) -> None:
+    """Give a code another name; its tag and its codings stay."""
+    from qcode.codebook import edit, stored
+
+    with to_act(project, coder) as opened, opened.action(f"rename code {code} to {name}") as act:
+        renamed = edit.rename(act, stored.find(act, code), name)
+    say(f"{code} is now {renamed.path}")
+
+
+def move(
+    project: ProjectArgument,
+    code: CodeArgument,
+    under: Annotated[str | None, typer.Option("--under", metavar="CODE", help="The new parent.")] = None,
+    coder: CoderOption = None,
+) -> None:
+    """Put a code under another, with all below it; without --under it becomes a category."""
+    from qcode.codebook import edit, stored
+
+    with to_act(project, coder) as opened, opened.action(f"move code {code}") as act:
+        moved = edit.move(act, stored.find(act, code), stored.find(act, under) if under else None)
+    say(f"{code} is now {moved.path}")
+
+
+def retire(
+    project: ProjectArgument,
+    code: CodeArgument,
+    back: Annotated[bool, typer.Option("--back", help="Make it active again.")] = False,
+    coder: CoderOption = None,
+) -> None:
+    """Take a code out of use: nobody can give it any more; what it was given to keeps it."""
+    from qcode.codebook import edit, stored
+
+    status = edit.ACTIVE if back else edit.RETIRED
+    with to_act(project, coder) as opened, opened.action(f"code {code} is {status}") as act:
+        found = stored.find(act, code)
+        edit.set_status(act, found, status)
+    say(f"{found.path} is {status}")

@@ -39,28 +39,31 @@ class Tally:
         self._scope = scope
         self._ids = {document.name: document.id for document in scope.documents}
         self._document = ""
+        self._cases: tuple[str, ...] = ()
         self._spans: defaultdict[tuple[str, str], list[Span]] = defaultdict(list)
 
     def add(self, segment: Segment) -> None:
         """Count one coding."""
         if segment.document != self._document:
             self.finish()
-            self._document = segment.document
+            self._document, self._cases = segment.document, segment.cases
         code = self.codes[segment.code]
         code.segments += 1
         if not code.documents or code.documents[-1] != segment.document:
             code.documents.append(segment.document)
-        code.cases.update(segment.cases)
+            code.cases.update(segment.cases)
         if segment.role == "answers":
             code.speakers.add((segment.document, segment.speaker))
-        self.documents[segment.document] += 1
-        self.cases.update(segment.cases)
         self._spans[segment.code, segment.coder].append((segment.start, segment.end))
 
     def finish(self) -> None:
-        """Count the words of the document that has just ended."""
+        """Count up the document that has just ended."""
         if not self._spans:
             return
+        number = sum(map(len, self._spans.values()))
+        self.documents[self._document] = number
+        for case in self._cases:
+            self.cases[case] += number
         words = WordIndex(documents.text_of(self._scope.reading, self._ids[self._document]))
         for (code, _), spans in self._spans.items():
             self.codes[code].words += sum(words.count(start, end) for start, end in unite(spans))

@@ -19,6 +19,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_USUAL = ("utf-8", "utf-16", "cp1252", "latin-1", "mac-roman", "cp850")
 _NOT_TEXT = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -78,9 +79,13 @@ def _overridden(data: bytes, what: str, encoding: str) -> Decoded:
 
 def _unknown(encoding: str) -> Refused:
     """The refusal of an encoding's name, with those that are spelt alike."""
-    names = sorted({*encodings.aliases.aliases, *encodings.aliases.aliases.values()} - _NOT_TEXT)
-    near = difflib.get_close_matches(encoding.lower().replace("-", "_"), names, n=3, cutoff=0.6)
-    shown = ", ".join(near) or "utf-8, utf-16, cp1252, latin-1, mac_roman"
+    asked = encoding.lower().replace("_", "-")
+    names = sorted(name.replace("_", "-") for name in set(encodings.aliases.aliases.values()) - _NOT_TEXT)
+    near = [
+        *difflib.get_close_matches(asked, _USUAL, n=2, cutoff=0.6),
+        *difflib.get_close_matches(asked, names, n=3, cutoff=0.7),
+    ]
+    shown = ", ".join(dict.fromkeys(near or _USUAL))
     return Refused(f"--encoding {encoding}", "no text encoding is called that", f"try one of: {shown}")
 
 
@@ -99,7 +104,9 @@ def _strict(data: bytes, what: str, encoding: str) -> str:
 def _unmarked(data: bytes, what: str, seems: tuple[str, str] | None) -> Decoded:
     """The text of bytes that say nothing of themselves."""
     if b"\x00" in data:
-        return _wide(data, what, seems)
+        if seems:
+            raise Refused(what, f"it is {seems[0]}, not plain text", seems[1])
+        return _wide(data, what)
     try:
         return Decoded(data.decode("utf-8"), "utf-8", False, "")
     except UnicodeDecodeError as error:
@@ -124,16 +131,14 @@ def _unmarked(data: bytes, what: str, seems: tuple[str, str] | None) -> Decoded:
     return Decoded(text, name, True, sample(text))
 
 
-def _wide(data: bytes, what: str, seems: tuple[str, str] | None) -> Decoded:
+def _wide(data: bytes, what: str) -> Decoded:
     """The text of UTF-16 without a mark: zeros in every other byte, and in no others."""
     pairs = len(data) // 2
     for name, here, there in (("utf-16-le", 1, 0), ("utf-16-be", 0, 1)):
         zeros = data[here::2].count(0)
-        if len(data) % 2 == 0 and zeros >= pairs / 10 and data[there::2].count(0) == 0:
+        if len(data) % 2 == 0 and zeros >= 0.7 * pairs and data[there::2].count(0) == 0:
             text = _strict(data, what, name)
             return Decoded(text, name, True, sample(text))
-    if seems:
-        raise Refused(what, f"it seems to be {seems[0]}, not plain text", seems[1])
     line = data.count(b"\n", 0, data.index(0)) + 1
     raise Refused(
         what,

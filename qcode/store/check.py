@@ -44,10 +44,10 @@ def check(store: Store) -> list[Finding]:
 
 
 def _file(reading: Reading) -> Iterator[Finding]:
-    for (line,) in reading.connection.exec_driver_sql("PRAGMA integrity_check"):
+    for (line,) in reading.connection.exec_driver_sql("PRAGMA integrity_check").all():
         if line != "ok":
             yield Finding("the file", f"it is damaged ({line})", _RESTORE)
-    for table, _row, parent, _key in reading.connection.exec_driver_sql("PRAGMA foreign_key_check"):
+    for table, _row, parent, _key in reading.connection.exec_driver_sql("PRAGMA foreign_key_check").all():
         yield Finding(f"table {table}", f"a row stands on a {parent} that is not there", _RESTORE)
 
 

@@ -41,7 +41,7 @@ class Cursor:
     def offset(self) -> int:
         """Where the cursor stands: the first or the last grapheme of the mark."""
         start, end = self.mark
-        return snap_left(self.text, end - 1) if self.at_end and end > start else start
+        return max(start, snap_left(self.text, end - 1)) if self.at_end and end > start else start
 
     @property
     def stretch(self) -> int:
@@ -67,7 +67,7 @@ class Cursor:
         """Mark `[start, end)`, widened to whole graphemes. It moves on by sentences."""
         start, end = sorted((start, end))
         self.mode = Mode.SENTENCE
-        self._take((snap_left(self.text, start), snap_right(self.text, end)), at_end=at_end)
+        self._take((start, end), at_end=at_end)
 
     def next(self) -> None:
         """The next sentence, or in word mode the next word."""
@@ -177,14 +177,19 @@ class Cursor:
             self._take(unit, at_end=False)
             return
         self._point = unit
-        self.mark = (min(self._anchor[0], unit[0]), max(self._anchor[1], unit[1]))
+        self.mark = self._whole(min(self._anchor[0], unit[0]), max(self._anchor[1], unit[1]))
         self.at_end = unit[0] >= self._anchor[0]
 
     def _take(self, mark: Span, *, at_end: bool) -> None:
-        self.mark = self._point = mark
+        self._point = mark
+        self.mark = self._whole(*mark)
         self.at_end = at_end
         self._anchor = None
         self._turn_marked = None
+
+    def _whole(self, start: int, end: int) -> Span:
+        """A span with the graphemes whole that it begins and ends in; an accent may stand after a word."""
+        return snap_left(self.text, start), snap_right(self.text, end)
 
     def _grow(self, mark: Span) -> None:
         anchor = self._anchor

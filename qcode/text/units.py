@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from qcode.text.sentences import sentence_spans
 from qcode.text.spans import Span
 from qcode.text.turns import Stretches
 from qcode.text.words import word_spans
+
+_KEPT: Final = 512
 
 
 class Units:
@@ -25,6 +28,8 @@ class Units:
     def of(self, stretch: int) -> list[Span]:
         """All units of a stretch, by its index."""
         if stretch not in self._known:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
             turn = self._stretches.turns[stretch]
             self._known[stretch] = list(self._cut(self._stretches.text, turn.start, turn.end))
         return self._known[stretch]

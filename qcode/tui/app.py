@@ -87,7 +87,7 @@ class QcodeApp(Commanded, App[None]):
     @property
     def few_colours(self) -> bool:
         """Whether the terminal has too few colours for tints: then marks tell what they would."""
-        return self.plain or self.console.color_system in (None, "standard", "windows")
+        return self.plain or (not self.is_headless and self.console.color_system in (None, "standard", "windows"))
 
     @property
     def palette(self) -> Palette:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding
 from textual.dom import DOMNode
-from textual.keys import key_to_character
+from textual.keys import format_key
 from textual.screen import Screen
 
 from qcode.tui.glyphs import Glyphs
@@ -111,18 +111,17 @@ def for_footer(offered: Iterable[Offer], room: int = 7) -> list[Offer]:
     return [each for each in shown if each.command.id != "app.help"][:room] + helping
 
 
-_NAMES = {"escape": "esc", "pageup": "page up", "pagedown": "page down", "space": "space", "tab": "tab"}
+_NAMES = {"escape": "esc", "pageup": "page up", "pagedown": "page down"}
+_WORDS = ("down", "up", "left", "right", "space", "tab", "home", "end", "backspace", "delete")
 
 
 def key_name(key: str, glyphs: Glyphs) -> str:
     """Write a key as people do: `?` for question_mark, a glyph for enter, `shift+down` as it is."""
-    *modifiers, last = key.split("+") if key != "+" else [key]
+    *modifiers, last = key.split("+")
     if last == "enter":
         written = glyphs.enter
     else:
-        character = key_to_character(last)
-        visible = character is not None and character.isprintable() and character != " "
-        written = _NAMES.get(last) or (character if visible and character else last)
+        written = _NAMES.get(last) or (last if last in _WORDS or len(last) == 1 else format_key(last))
     return "+".join([*modifiers, written])
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual.widgets import Input, TextArea
 
 from qcode.text.safe import safe
+from qcode.tui.command import Command, Commanded
 
 
 class _Shown(Highlighter):
@@ -16,9 +19,10 @@ class _Shown(Highlighter):
         text.plain = safe(text.plain)
 
 
-class Entry(Input):
+class Entry(Commanded, Input):
     """One line to write in, without a box."""
 
+    ACTIONS: ClassVar[tuple[Command, ...]] = (Command("entry.submit", "enter", "go on", "Here", "submit", footer=1),)
     DEFAULT_CSS = """
     Entry, Entry:focus {
         height: 1;
@@ -27,7 +31,8 @@ class Entry(Input):
         color: $q-bright;
         background: $q-bg;
         text-style: bold;
-        &>.input--cursor { color: $q-bg; background: $q-bright; text-style: reverse; }
+        background-tint: $q-bg 0%;
+        &>.input--cursor { color: $q-bright; background: $q-bg; text-style: reverse; }
         &>.input--placeholder { color: $q-dim; text-style: none; }
         &>.input--selection { background: $q-mark-fill; color: $q-mark-text; text-style: $q-mark-style; }
     }
@@ -48,7 +53,8 @@ class Pages(TextArea):
         color: $q-text;
         background: $q-bg;
         scrollbar-size: 0 1;
-        & .text-area--cursor { color: $q-bg; background: $q-bright; text-style: reverse; }
+        background-tint: $q-bg 0%;
+        & .text-area--cursor { color: $q-bright; background: $q-bg; text-style: reverse; }
         & .text-area--selection { background: $q-mark-fill; color: $q-mark-text; text-style: $q-mark-style; }
     }
     """

@@ -13,9 +13,12 @@ from qcode.tui.glyphs import Glyphs
 
 
 def keys_in_place(screen: Screen[Any], glyphs: Glyphs, labels: Mapping[str, str] | None = None) -> Content:
-    """Give `↵ apply  space tick  esc close`: what the screen itself offers now; labels replace those of some ids."""
+    """Give `↵ apply  space tick  esc close`: what the screen and the field in focus offer now.
+
+    labels replace those of some commands, by id.
+    """
     said = labels or {}
-    own = for_footer(offer for offer in offers(screen) if offer.node is screen)
+    own = for_footer(offer for offer in offers(screen) if offer.node in (screen, screen.focused))
     parts = [
         Content.assemble(
             (key_name(offer.keys[0], glyphs), "bold $q-accent"),

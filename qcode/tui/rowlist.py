@@ -18,8 +18,8 @@ from qcode.tui.glyphs import Glyphs
 from qcode.tui.lines import Line
 
 MOVES = (
-    Command("list.down", "down,j", "down", "Looking", "move(1)", help="next row"),
-    Command("list.up", "up,k", "up", "Looking", "move(-1)", help="previous row"),
+    Command("list.down", "down", "down", "Looking", "move(1)", help="next row"),
+    Command("list.up", "up", "up", "Looking", "move(-1)", help="previous row"),
     Command("list.page_down", "pagedown", "page down", "Looking", "page(1)", help="a page of rows further"),
     Command("list.page_up", "pageup", "page up", "Looking", "page(-1)", help="a page of rows back"),
     Command("list.first", "home", "first", "Looking", "edge(-1)", help="first row"),
@@ -33,7 +33,7 @@ class RowList(Commanded, ScrollView, can_focus=True, inherit_bindings=False):
     Inks are component classes: text, bright, dim, accent, ok, bad and line, and cursor for the row one is on.
     """
 
-    ACTIONS = MOVES
+    ACTIONS: ClassVar[tuple[Command, ...]] = MOVES
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"row--{name}" for name in ("text", "bright", "dim", "accent", "ok", "bad", "line", "cursor")
     }
@@ -100,7 +100,7 @@ class RowList(Commanded, ScrollView, can_focus=True, inherit_bindings=False):
 
     def rows_changed(self, cursor: int = 0) -> None:
         """Take note that the rows are others now, and put the cursor on one of them."""
-        self.virtual_size = Size(0, self.count + self.head)
+        self._measure()
         self.set_reactive(RowList.cursor, self._within(cursor))
         self._show_cursor()
         self.refresh()
@@ -127,12 +127,13 @@ class RowList(Commanded, ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Keep the row in view."""
+        self._measure()
         self._show_cursor()
 
     def on_click(self, event: events.Click) -> None:
         """Go to the row; choose it by a double click."""
         number = event.y - self.head + self.scroll_offset.y
-        if event.y < self.head or not 0 <= number < self.count:
+        if not 0 <= event.y - self.head < self._rows_in_view or number >= self.count:
             return
         self.cursor = number
         if event.chain == 2:
@@ -144,6 +145,8 @@ class RowList(Commanded, ScrollView, can_focus=True, inherit_bindings=False):
         number = y - self.head + self.scroll_offset.y
         if y < self.head:
             self.lay_out_head(y, line)
+        elif y - self.head >= self._rows_in_view:
+            self._lay_out_more(number, line)
         elif number < self.count:
             self.lay_out_row(number, line)
             if number == self.cursor:
@@ -156,7 +159,7 @@ class RowList(Commanded, ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_page(self, pages: int) -> None:
         """Go so many pages down."""
-        self.cursor += pages * max(self.size.height - self.head - 1, 1)
+        self.cursor += pages * max(self._rows_in_view - 1, 1)
 
     def action_edge(self, side: int) -> None:
         """Go to the first row, or to the last."""
@@ -165,9 +168,22 @@ class RowList(Commanded, ScrollView, can_focus=True, inherit_bindings=False):
     def _within(self, cursor: int) -> int:
         return max(0, min(cursor, self.count - 1))
 
+    @property
+    def _rows_in_view(self) -> int:
+        """Rows there is room for; where that is not all of them, the last line says how many more there are."""
+        room = max(self.size.height - self.head, 1)
+        return room if self.count <= room else max(room - 1, 1)
+
+    def _measure(self) -> None:
+        rest = max(self.size.height - self.head, 1) - self._rows_in_view
+        self.virtual_size = Size(0, self.head + self.count + rest)
+
+    def _lay_out_more(self, number: int, line: Line) -> None:
+        if number < self.count:
+            line.skip(1).put(f"{self.glyphs.more} {self.count - number:,} more", self.ink("dim"))
+
     def _show_cursor(self) -> None:
-        height = max(self.size.height - self.head, 1)
-        top = self.scroll_offset.y
+        top, height = self.scroll_offset.y, self._rows_in_view
         if self.cursor < top:
             self.scroll_to(y=self.cursor, animate=False)
         elif self.cursor >= top + height:

@@ -110,3 +110,16 @@ def test_adding_a_code_gives_it_a_tag(run: Run, study: str) -> None:
     assert answer.out == f"added {tag} constitution/elders\n"
     assert run("code", study, "rosa", START, END, tag).status == 0
     assert run("codes", "add", study, "Elders", "--under", "constitution").status == 1
+
+
+def test_codes_are_renamed_moved_and_retired_with_their_codings(run: Run, study: str) -> None:
+    run("code", study, "rosa", START, END, "Cm")
+    assert run("codes", "rename", study, "Cm", "families").out == "Cm is now constitution/families\n"
+    assert run("codes", "rename", study, "Cm", "benefits").status == 1
+    assert run("codes", "move", study, "Cm", "--under", "history").out == "Cm is now history/families\n"
+    assert run("codes", "move", study, "history", "--under", "Cm").status == 1
+    assert cells(run, study, "--rows", "category", "--cols", "coder")["cells"] == [[0], [1], [0], [0], [0]]
+    assert run("codes", "retire", study, "Cm").status == 0
+    assert "retired" in run("code", study, "rosa", 0, 5, "Cm").err
+    assert run("codes", "retire", study, "Cm", "--back").status == 0
+    assert run("code", study, "rosa", 0, 5, "Cm").status == 0

@@ -4,14 +4,15 @@ import subprocess
 import sys
 
 import pytest
-
 from inventing import INTERVIEW, take_in
+from store_rows import journal_size, snapshot
+
 from qcode.api import Project, open_project
 from qcode.codebook import stored
 from qcode.coding import codings, documents, memos
 from qcode.errors import Refused
+from qcode.store.journal import Action
 from qcode.store.tables import Coding, Memo
-from store_rows import journal_size, snapshot
 
 _KILLED = """
 import os, sys
@@ -88,6 +89,11 @@ def test_the_journal_holds_no_document_text(project: Project) -> None:
     assert [word for word in words if word in held and word != "water"] == []
 
 
+def _write_and_relabel(act: Action, label: str) -> None:
+    memos.write(act, "good", memos.Subject())
+    act.relabel(label)
+
+
 @pytest.mark.parametrize(("bad", "why"), [("a\0b", "a NUL character"), ("a\ud83db", "half of a character")])
 def test_what_no_store_can_hold_is_refused_wherever_it_comes(project: Project, bad: str, why: str) -> None:
     before, acts = snapshot(project), journal_size(project)
@@ -96,8 +102,7 @@ def test_what_no_store_can_hold_is_refused_wherever_it_comes(project: Project, b
     with pytest.raises(Refused, match=why), project.action(bad) as act:
         memos.write(act, "good", memos.Subject())
     with pytest.raises(Refused, match=why), project.action("a memo") as act:
-        memos.write(act, "good", memos.Subject())
-        act.relabel(bad)
+        _write_and_relabel(act, bad)
     with pytest.raises(Refused, match=why), project.action("a text") as act:
         act.keep_text("0" * 64, bad)
     assert snapshot(project) == before

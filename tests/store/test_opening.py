@@ -169,7 +169,7 @@ def test_a_bare_name_lies_in_the_projects_folder(home: Path, tmp_path: Path, mon
 
 def test_what_cannot_be_written_is_read_and_refuses_acts(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     project.close()
-    monkeypatch.setattr(engines, "is_writable", lambda path: False)
+    monkeypatch.setattr(engines, "is_writable", lambda _path: False)
     with open_project(project.path, "Ana") as opened:
         assert opened.read_only
         with opened.reading() as reading:
@@ -185,7 +185,7 @@ def test_a_read_only_project_with_changes_still_beside_it_is_refused(
 ) -> None:
     with project.action("note") as act:
         act.note("note")
-    monkeypatch.setattr(engines, "is_writable", lambda path: False)
+    monkeypatch.setattr(engines, "is_writable", lambda _path: False)
     with pytest.raises(Refused, match="last changes lie in a file beside it"):
         open_project(project.path)
 

@@ -107,6 +107,6 @@ def test_an_upgrade_that_fails_leaves_the_project_as_it_was(
 
 def test_an_older_project_that_can_only_be_read_is_refused(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     _older(project, monkeypatch)
-    monkeypatch.setattr(engines, "is_writable", lambda path: False)
+    monkeypatch.setattr(engines, "is_writable", lambda _path: False)
     with pytest.raises(Refused, match="older qcode"):
         open_project(project.path)

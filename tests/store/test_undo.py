@@ -3,14 +3,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-
 from inventing import opened_by, take_in
+from store_rows import snapshot
+
 from qcode.api import Project
 from qcode.codebook import stored
 from qcode.coding import cases, codings, documents, memos, rounds, variables
 from qcode.errors import Refused
 from qcode.store.tables import Round
-from store_rows import snapshot
 
 
 @pytest.fixture

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from qcode.coding import coders, rounds
-from qcode.export.book import LONG_TEXTS, Book, Column, Sheet
+from qcode.export.book import Book
 from qcode.export.scope import Scope
+from qcode.export.sheet import LONG_TEXTS, Column, Sheet
 from qcode.export.sheets.methods import codebook_of
 from qcode.export.tally import Tally
 from qcode.version import __version__
@@ -48,7 +49,7 @@ def write(sheet: Sheet, book: Book, scope: Scope, tally: Tally) -> None:
     sheet.row(["names elsewhere", _ELSEWHERE])
     sheet.row(["how to read it", _READING])
     for title in book.titles[1:]:
-        sheet.link(title, title, _SHEETS.get(title, "the same, continued: a sheet holds 1,048,576 rows"))
+        sheet.link(title, _SHEETS.get(title, "the same, continued: a sheet holds 1,048,576 rows"))
 
 
 _ELSEWHERE = (

@@ -11,7 +11,7 @@ from typing import Final
 
 from qcode.coding import variables
 from qcode.coding.variables import VariableInfo
-from qcode.export.book import Value
+from qcode.export.sheet import Value
 from qcode.store.store import Reading
 
 _NUMBER: Final = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")

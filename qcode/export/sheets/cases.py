@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from qcode.coding import cases
-from qcode.export.book import Book, Column
+from qcode.export.book import Book
 from qcode.export.scope import Scope
+from qcode.export.sheet import Column
 from qcode.export.sheets.answers import answers
 from qcode.export.tally import Tally
 

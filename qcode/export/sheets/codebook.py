@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from qcode.codebook.model import TEXTS
-from qcode.export.book import Book, Column, Value
+from qcode.export.book import Book
 from qcode.export.scope import Scope
+from qcode.export.sheet import Column, Value
 
 
 def write(book: Book, scope: Scope) -> None:

@@ -6,8 +6,9 @@ from functools import partial
 
 from qcode.coding import assignments, coders, documents
 from qcode.coding.documents import DocumentInfo
-from qcode.export.book import Book, Column
+from qcode.export.book import Book
 from qcode.export.scope import Scope
+from qcode.export.sheet import Column
 from qcode.export.sheets.answers import answers
 from qcode.export.tally import Tally
 from qcode.text.words import WordIndex

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from qcode.analysis.matrix import Matrix, matrix
-from qcode.export.book import Book, Column
+from qcode.export.book import Book
 from qcode.export.scope import Scope
+from qcode.export.sheet import Column
 
 SHEETS = (
     ("Code x Document", "code", "document"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from qcode.export.book import Book, Column
+from qcode.export.book import Book
 from qcode.export.scope import Scope
+from qcode.export.sheet import Column
 from qcode.export.tally import Tally, first_and_last_use
 
 COLUMNS = (

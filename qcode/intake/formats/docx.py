@@ -105,9 +105,8 @@ class _Package:
         relations = posixpath.join(folder, "_rels", f"{name}.rels")
         if relations in self._archive:
             for relation in self._part(relations):
-                target = posixpath.normpath(posixpath.join("/", folder, attribute(relation, "Target") or "")).lstrip(
-                    "/"
-                )
+                path = posixpath.join("/", folder, attribute(relation, "Target") or "")
+                target = posixpath.normpath(path).lstrip("/")
                 kind = (attribute(relation, "Type") or "").rpartition("/")[2]
                 if attribute(relation, "TargetMode") != "External" and target in self._archive:
                     related[kind].append(target)

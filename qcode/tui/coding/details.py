@@ -33,7 +33,7 @@ class Details(Widget):
         """Write the list, then what the chosen one means."""
         if not self._place.placed:
             return Content.styled("no code here yet", "$q-dim")
-        width = self.size.width - 2
+        width = self.size.width
         rows = [self._row(each, width, is_here=at == self._place.at) for at, each in enumerate(self._place.placed)]
         here = self._place.here
         return Content("\n").join([*rows, *(self._meaning(here) if here is not None else ())])
@@ -62,8 +62,6 @@ class Details(Widget):
             lines += [Content(""), Content.styled("Memo", "bold $q-bright"), shown_lines(self._place.memo)]
         lines += [
             Content(""),
-            Content.assembleshown(self._place.coder),
-            (" coded  ", "$q-dim"),
-            (here.length, "$q-dim"),
+            Content.assemble(shown(self._place.coder), (f" coded  {here.length}", "$q-dim")),
         ]
         return lines

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from qcode.coding.codings import CodingInfo
+from qcode.errors import Refused
 from qcode.text.spans import Span, unite
 from qcode.tui.coding.desk import Changed, Desk
 from qcode.tui.coding.details import Details
@@ -28,6 +29,7 @@ class CodingView(FrameScreen):
     """One document to be coded. The desk keeps what there is; here it is shown, and each change as it comes."""
 
     TAB = "coding"
+    AUTO_FOCUS = "CodingPane"
     DEFAULT_CSS = """
     CodingView {
         #desk { height: 1fr; }
@@ -46,10 +48,9 @@ class CodingView(FrameScreen):
     }
     """
 
-    desk: Desk
-
     def __init__(self) -> None:
         super().__init__()
+        self._desk: Desk | None = None
         self.place = Place()
         self.pane = CodingPane(id="transcript")
         self.finding = Finding(self, self.pane)
@@ -71,6 +72,17 @@ class CodingView(FrameScreen):
         yield self._strip
         yield self.finding.line
 
+    @property
+    def desk(self) -> Desk:
+        """What lies on the table; there is nothing to do before a document is open."""
+        if self._desk is None:
+            raise Refused("this", "no document is open", "open one in Documents")
+        return self._desk
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer nothing before a document is open."""
+        return self._desk is not None and super().check_action(action, parameters)
+
     def on_mount(self) -> None:
         """Open the document."""
         self._open()
@@ -78,7 +90,7 @@ class CodingView(FrameScreen):
 
     def refresh_screen(self) -> None:
         """Open another document if one was chosen meanwhile, else look again at this one."""
-        if self.desk.document.id != self.qapp.document_id or self.desk.project is not self.project:
+        if self._desk is None or self.desk.document.id != self.qapp.document_id or self.desk.project is not self.project:
             self._open()
         else:
             self.desk.reload()
@@ -163,13 +175,14 @@ class CodingView(FrameScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Say more or less in the headings."""
         super().on_resize(event)
-        self._show_headings()
+        if self._desk is not None:
+            self._show_headings()
 
     def _open(self) -> None:
         document_id = self.qapp.document_id
         if document_id is None:
             return
-        self.desk = Desk(self.project, document_id, self.qapp.language)
+        self._desk = Desk(self.project, document_id, self.qapp.language)
         self.finding.clear()
         self.seen = []
         transcript = self.desk.transcript

@@ -125,20 +125,19 @@ def read_sheet(project: Project, row: DocumentRow, codes: Mapping[str, CodeInfo]
     """Read one document's sheet: speakers, cases, variables (each source's answer), language and words."""
     document = row.document
     with project.reading() as reading:
-        facts = [*_speakers(reading, document.id)]
-        if row.cases:
-            facts.append(("cases", ", ".join(row.cases)))
-        facts += _answers(reading, document.id)
-        if document.language:
-            facts.append(("language", document.language))
+        facts = _answers(reading, document.id)
+        facts.setdefault("cases", ", ".join(row.cases))
+        for name, value in _speakers(reading, document.id):
+            facts.setdefault(name, value)
+        facts.setdefault("language", document.language)
         text = documents.text_of(reading, document.id)
         used = Counter(coding.code_id for coding in codings.in_document(reading, document.id))
-    facts.append(("words", f"{count_words(text, 0, len(text)):,}"))
+    facts["words"] = f"{count_words(text, 0, len(text)):,}"
     if project.coder is not None:
-        facts.append(("coded", f"{row.state_of(project.coder)}, {project.coder}"))
+        facts["coded"] = f"{row.state_of(project.coder)}, {project.coder}"
     most = sorted(used.items(), key=lambda each: (-each[1], codes[each[0]].path if each[0] in codes else ""))
     uses = tuple(Use(codes[code_id], count) for code_id, count in most if code_id in codes)
-    return Sheet(document, tuple(facts), uses[:MOST_USED])
+    return Sheet(document, tuple(fact for fact in facts.items() if fact[1]), uses[:MOST_USED])
 
 
 def read_work(project: Project, document: DocumentInfo) -> Work:
@@ -165,17 +164,17 @@ def _speakers(reading: Reading, document_id: str) -> list[tuple[str, str]]:
     speakers = documents.speakers_of(reading, document_id)
     answering = [speaker.name for speaker in speakers if not speaker.asks]
     asking = [speaker.name for speaker in speakers if speaker.asks]
-    found = [("speaker" if len(answering) == 1 else "speakers", ", ".join(answering)), ("asked by", ", ".join(asking))]
-    return [(name, value) for name, value in found if value]
+    said = "speaker" if len(answering) == 1 else "speakers"
+    return [(said, ", ".join(answering)), ("asked by", ", ".join(asking))]
 
 
-def _answers(reading: Reading, document_id: str) -> list[tuple[str, str]]:
+def _answers(reading: Reading, document_id: str) -> dict[str, str]:
     names = {variable.id: variable.name for variable in variables.listing(reading, "document")}
     answers: dict[str, list[str]] = {}
     for value in variables.values(reading):
         if value.subject_id == document_id and value.variable_id in names:
             answers.setdefault(names[value.variable_id], []).append(value.value)
-    return [(name, ", ".join(given)) for name, given in answers.items()]
+    return {name: ", ".join(given) for name, given in answers.items()}
 
 
 def filtered(rows: Sequence[DocumentRow], typed: str) -> tuple[DocumentRow, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.style import Style
 
 from qcode.coding import assignments
+from qcode.tui.command import Command
 from qcode.tui.documents.layout import CODER, GAP, MARGIN, MORE, Layout, lay_out
 from qcode.tui.documents.overview import NOT_ASSIGNED, STATE_WORDS, DocumentRow
 from qcode.tui.lines import Line
@@ -18,6 +20,10 @@ _INKS = {STATE_WORDS[assignments.FINISHED]: "ok", STATE_WORDS[assignments.IN_PRO
 class DocumentsTable(RowList):
     """Documents with their states per coder. The screen gives it rows and listens to where it is."""
 
+    ACTIONS: ClassVar[tuple[Command, ...]] = (
+        Command("documents.down", "j", "down", "Looking", "move(1)", listed=False),
+        Command("documents.up", "k", "up", "Looking", "move(-1)", listed=False),
+    )
     DEFAULT_CSS = """
     DocumentsTable { height: 1fr; }
     """

@@ -19,26 +19,23 @@ class Heading(Widget):
     Heading {
         height: 1;
         color: $q-dim;
-        &.-focused .heading--title { color: $q-accent; text-style: $q-title-style; }
-        .heading--title { color: $q-dim; }
     }
     """
-    COMPONENT_CLASSES = {"heading--title"}  # noqa: RUF012  (as Textual declares it)
-
     words: reactive[str] = reactive("")
     right: reactive[str] = reactive("")
 
     def render(self) -> Content:
         """Put title and right side together in the width that there is."""
         focused = self.has_class("-focused")
-        sign = app_of(self).glyphs.focus if focused else " "
+        app = app_of(self)
+        sign = app.glyphs.focus if focused else " "
         room = self.size.width - 2
         right = self.right if cell_len(self.right) + 8 <= room else ""
         title = cut(self.words, room - cell_len(right) - bool(right))
         gap = " " * max(0, room - cell_len(title) - cell_len(right))
-        title_style = self.get_visual_style("heading--title")
         accent = "$q-accent" if focused else ""
-        return Content.assemble((sign, accent), (title, title_style), gap, cut(right, room))
+        weight = f"bold {accent}{' reverse' if app.plain else ''}" if focused else ""
+        return Content.assemble((sign, accent), (title, weight), gap, cut(right, room))
 
 
 class Panel(Vertical):

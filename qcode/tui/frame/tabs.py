@@ -34,10 +34,7 @@ class Tabs(Widget):
 
     DEFAULT_CSS = """
     Tabs { height: 1; background: $q-surface; color: $q-dim; }
-    Tabs .tabs--open { background: $q-raised; color: $q-bright; text-style: $q-title-style; }
     """
-    COMPONENT_CLASSES = {"tabs--open"}  # noqa: RUF012  (as Textual declares it)
-
     def __init__(self, open_tab: str) -> None:
         super().__init__()
         self._open = open_tab
@@ -62,7 +59,7 @@ class Tabs(Widget):
         return [tab for tab in TABS if everything or tab.id == self._open]
 
     def _tabs(self) -> Content:
-        open_style = self.get_visual_style("tabs--open")
+        open_style = "bold reverse" if app_of(self).plain else "bold $q-bright on $q-raised"
         titles = [(f" {tab.title} ", open_style if tab.id == self._open else "") for tab in self._shown()]
         used = 1 + sum(len(title) for title, _ in titles)
         project = app_of(self).project

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.message import Message
@@ -17,7 +18,7 @@ from qcode.tui.rowlist import RowList
 from qcode.tui.shown import cut
 
 _RECENT, _COUNT, _MARGIN = 6, 5, 1
-_TICK, _TAG = 4, 3
+_TICK, _TAG, _BETWEEN = 4, 3, 2
 
 
 class CodeList(RowList):
@@ -53,13 +54,14 @@ class CodeList(RowList):
         self._category = self._categories.get(self.code.category) if self.code else None
 
     def on_mount(self) -> None:
-        """Show the codes."""
+        """Show the codes; what more there are is said, so that no bar is needed."""
+        self.styles.scrollbar_size_vertical = 0
         self.rows_changed()
 
     @property
     def count(self) -> int:
         """The matches; without any, the one line that offers a new code."""
-        return len(self._matches) or int(bool(self.new_name))
+        return len(self._matches) or int(self.offers_new)
 
     @property
     def head(self) -> int:
@@ -75,6 +77,11 @@ class CodeList(RowList):
     def new_name(self) -> str:
         """The name that a new code would get: what is typed."""
         return self.typed.strip()
+
+    @property
+    def offers_new(self) -> bool:
+        """Whether nothing matches, so that enter makes a code."""
+        return not self._matches and bool(self.new_name)
 
     @property
     def parent_of_new(self) -> CodeInfo | None:
@@ -143,13 +150,10 @@ class CodeList(RowList):
             line.put("[x]" if ticked else "[ ]", self.ink("accent") if ticked else dim, _TICK)
         color = color_of(app_of(self), hue_of(code, self._by_id))
         line.put(code.tag, Style(color=color or None, bold=True), _TAG, hits=match.in_tag)
-        room = line.left - _RECENT - _COUNT - 2 * _MARGIN
+        end = _RECENT + _COUNT + 2 * _MARGIN
         for text, ink, hits in self._words(match):
-            before = line.left
-            line.put(cut(text, room, self.glyphs.more), ink, hits=hits).skip(2)
-            room -= before - line.left
-            if room <= 0:
-                break
+            line.put(text, ink, min(cell_len(text), line.left - end), hits=hits)
+            line.skip(min(_BETWEEN, line.left - end))
         line.skip_to(-(_RECENT + _COUNT + _MARGIN))
         line.put("recent" if match.recent else "", dim, _RECENT)
         line.put(f"{self._counts.get(code.id, 0):,}", dim, _COUNT, right=True)

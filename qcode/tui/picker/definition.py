@@ -8,6 +8,17 @@ from qcode.codebook.stored import CodeInfo
 from qcode.tui.shown import shown
 
 
+def in_lines(content: Content, width: int, lines: int, ellipsis: str) -> Content:
+    """Break words into so many lines of a width; where there are more, the last ends in an ellipsis."""
+    broken = content.wrap(max(width, 1))
+    if len(broken) <= lines:
+        return content
+    last = broken[lines - 1].rstrip()
+    if last.cell_length >= width:
+        last = last[: width - 1].rstrip()
+    return Content("\n").join([*broken[: lines - 1], last + Content(ellipsis)])
+
+
 def definition(code: CodeInfo | None, *, in_full: bool = False) -> Content:
     """Give a code's definition and its `Not:`; in full each on lines of their own, with Includes and Example."""
     if code is None:

@@ -18,10 +18,6 @@ _CONTENTS_AT_LEAST = 18
 class ProjectsTable(RowList):
     """Projects, a line each; a row is filled in when its project was read."""
 
-    DEFAULT_CSS = """
-    ProjectsTable { height: auto; max-height: 60%; }
-    """
-
     def __init__(self, now: Callable[[], datetime] = lambda: datetime.now().astimezone()) -> None:
         super().__init__()
         self._rows: list[ProjectSummary] = []
@@ -33,7 +29,6 @@ class ProjectsTable(RowList):
         self._rows = list(rows)
         paths = [row.path for row in rows]
         self.rows_changed(paths.index(here) if here in paths else self.cursor)
-        self.refresh(layout=True)
 
     def fill_in(self, summary: ProjectSummary) -> None:
         """Put what was read into its row."""

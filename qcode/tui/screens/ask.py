@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from qcode.tui.command import Command
 from qcode.tui.entry import Entry
 from qcode.tui.frame.modal import FrameModal
 from qcode.tui.keys_in_place import keys_in_place
@@ -16,10 +15,9 @@ from qcode.tui.shown import shown
 class Ask(FrameModal[str | None]):
     """Answers with what was written, trimmed; None if it was left or nothing was written."""
 
-    ACTIONS = (Command("ask.answer", "enter", "go on", "Project", "answer", footer=1),)
     DEFAULT_CSS = """
-    Ask { align: center middle; padding: 1 4; }
     #ask {
+        margin: 1 4;
         width: 100%;
         max-width: 64;
         height: auto;
@@ -52,9 +50,5 @@ class Ask(FrameModal[str | None]):
         self.query_one("#ask").border_subtitle = keys_in_place(self, self.glyphs)
 
     def on_input_submitted(self) -> None:
-        """Enter in the line answers."""
-        self.action_answer()
-
-    def action_answer(self) -> None:
         """Answer with what was written."""
         self.dismiss(self.query_one(Entry).value.strip() or None)

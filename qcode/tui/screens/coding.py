@@ -54,7 +54,7 @@ class CodingScreen(CodingView):
 
     def action_code(self) -> None:
         """Choose codes for the marked words."""
-        self._pick(f"Code {self._words()}", self._picked)
+        self._pick("Code", self._picked)
 
     def action_tag(self) -> None:
         """Wait for the two letters of a tag."""
@@ -281,7 +281,3 @@ class CodingScreen(CodingView):
     def _marked_text(self) -> str:
         start, end = self.pane.marked
         return self.desk.text[start:end]
-
-    def _words(self) -> str:
-        count = self.pane.marked_words
-        return f"{count:,} word" + ("" if count == 1 else "s")

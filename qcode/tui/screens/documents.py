@@ -48,7 +48,8 @@ class DocumentsScreen(FrameScreen):
     """The project's documents."""
 
     TAB = "documents"
-    ACTIONS: ClassVar = (
+    AUTO_FOCUS = "DocumentsTable"
+    ACTIONS: ClassVar[tuple[Command, ...]] = (
         Command(
             "documents.open",
             "enter",
@@ -79,7 +80,16 @@ class DocumentsScreen(FrameScreen):
             3,
             available=lambda screen: screen.table.row is not None and not screen.project.read_only,
         ),
-        Command("documents.filter", "slash", "filter", "Looking", "filter", "only documents with these words", 4),
+        Command(
+            "documents.filter",
+            "slash",
+            "filter",
+            "Looking",
+            "filter",
+            "only documents with these words",
+            4,
+            shown="/",
+        ),
         Command(
             "documents.unfilter",
             "escape",
@@ -105,10 +115,8 @@ class DocumentsScreen(FrameScreen):
     DocumentsScreen #side { display: none; width: 35; border-left: solid $q-line; background: $q-surface; }
     DocumentsScreen.-w120 #side, DocumentsScreen.-w160 #side, DocumentsScreen.-w190 #side { display: block; }
     DocumentsScreen.-ascii #side { border-left: ascii $q-line; }
-    DocumentsScreen #filter-line { display: none; height: 1; padding: 0 1; }
-    DocumentsScreen.-filtering #filter-line { display: block; }
-    DocumentsScreen #filter-line Static { width: 2; color: $q-accent; text-style: bold; }
-    DocumentsScreen #filter-line Entry { width: 1fr; }
+    DocumentsScreen #filter { display: none; padding: 0 1; }
+    DocumentsScreen.-filtering #filter { display: block; }
     DocumentsScreen .note { display: none; height: auto; padding: 0 1; color: $q-dim; }
     DocumentsScreen.-refused #refused { display: block; }
     DocumentsScreen #empty { padding: 2 6; }
@@ -131,10 +139,10 @@ class DocumentsScreen(FrameScreen):
 
     def compose_body(self) -> ComposeResult:
         """Put the table beside the sheet."""
-        filter_line = Horizontal(Static(Content(self.glyphs.prompt)), Entry(id="filter"), id="filter-line")
+        line = Entry(placeholder="words of the name, kind or cases", id="filter")
         notes = Static(_empty_words(), classes="note", id="empty"), Static(classes="note", id="refused")
         with Horizontal():
-            yield Panel(filter_line, self.table, *notes, title="Documents", id="documents")
+            yield Panel(line, self.table, *notes, title="Documents", id="documents")
             yield Panel(self._sheet, title="Interview sheet", id="side")
 
     def on_mount(self) -> None:

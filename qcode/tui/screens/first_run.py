@@ -45,7 +45,7 @@ class Ways(Widget, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"ways--chosen"}
     DEFAULT_CSS = """
-    Ways { height: 9; color: $q-dim; }
+    Ways { height: 8; color: $q-dim; }
     Ways .ways--chosen { background: $q-raised; text-style: $q-row-style; }
     """
 
@@ -86,7 +86,7 @@ class Ways(Widget, can_focus=True):
 class FirstRunScreen(Doors):
     """Shown where there are no projects yet."""
 
-    ACTIONS: ClassVar = (
+    ACTIONS: ClassVar[tuple[Command, ...]] = (
         Command("first_run.choose", "enter", "choose", "Project", "choose", "go the way that is chosen", 1),
         *ways_in("first_run"),
         Command("first_run.down", "down,j", "down", "Looking", "move(1)", "the next way in"),

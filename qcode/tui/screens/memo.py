@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -16,10 +18,12 @@ from qcode.tui.shown import shown
 class MemoEditor(FrameModal[str | None]):
     """Answers with the memo's new words, None if it is left as it was. Written words are not thrown away unasked."""
 
-    ACTIONS = (Command("memo.keep", "ctrl+s,f2", "keep", "Coding", "keep", help="keep the memo", footer=1),)
+    ACTIONS: ClassVar[tuple[Command, ...]] = (
+        Command("memo.keep", "ctrl+s,f2", "keep", "Coding", "keep", help="keep the memo", footer=1),
+    )
     DEFAULT_CSS = """
-    MemoEditor { align: center middle; padding: 2 4; }
     #memo {
+        margin: 2 4;
         width: 100%;
         max-width: 72;
         height: 100%;

@@ -34,14 +34,14 @@ class NewProject:
 class NewProjectForm(FrameModal[NewProject | None]):
     """Three lines, of which only the name must be written. Enter goes to the next, at the last it makes the project."""
 
-    ACTIONS: ClassVar = (
+    ACTIONS: ClassVar[tuple[Command, ...]] = (
         Command("new_project.next", "down,tab", "next line", "Here", "next", footer=2),
         Command("new_project.back", "up,shift+tab", "line above", "Here", "back"),
         Command("new_project.make", "ctrl+s,f2", "make it", "Here", "make", "make the project", footer=3),
     )
     DEFAULT_CSS = """
-    NewProjectForm { padding: 1 4; }
     NewProjectForm #form {
+        margin: 1 4;
         width: 100%;
         max-width: 72;
         height: auto;

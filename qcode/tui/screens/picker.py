@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -15,7 +16,7 @@ from qcode.tui.command import Command
 from qcode.tui.frame.modal import FrameModal
 from qcode.tui.keys_in_place import keys_in_place
 from qcode.tui.picker.codelist import CodeList
-from qcode.tui.picker.definition import definition
+from qcode.tui.picker.definition import definition, in_lines
 from qcode.tui.rowlist import RowList
 from qcode.tui.screens.ask import Ask
 from qcode.tui.shown import counted
@@ -42,7 +43,7 @@ class Picked:
 class CodePicker(FrameModal[Picked | None]):
     """Answers with what was picked, None if it was closed. several: whether more than one code can be ticked."""
 
-    ACTIONS = (
+    ACTIONS: ClassVar[tuple[Command, ...]] = (
         Command(
             "picker.apply", "enter", "apply", "Coding", "apply", help="apply the ticked codes, else the row", footer=1
         ),
@@ -64,11 +65,8 @@ class CodePicker(FrameModal[Picked | None]):
         ),
     )
     DEFAULT_CSS = """
-    CodePicker {
-        align: center middle;
-        padding: 2 4;
-    }
     #picker {
+        margin: 2 4;
         width: 100%;
         max-width: 72;
         height: 100%;
@@ -129,9 +127,14 @@ class CodePicker(FrameModal[Picked | None]):
         self._list.focus()
         self._show_keys()
 
+    def on_resize(self) -> None:
+        """Break the definition for the new width."""
+        self.call_after_refresh(self._show_definition)
+
     def on_row_list_moved(self, _event: RowList.Moved) -> None:
         """Say what the code of the row means."""
         self._show_definition()
+        self._show_keys()
 
     def on_row_list_chosen(self, _event: RowList.Chosen) -> None:
         """Take the row that was chosen by the mouse."""
@@ -144,7 +147,7 @@ class CodePicker(FrameModal[Picked | None]):
     def action_apply(self) -> None:
         """Answer with the ticked codes, else the row's; where nothing matches, with the code to be made."""
         codes = self._list
-        if codes.code is None and codes.new_name:
+        if codes.offers_new:
             self._make(codes.new_name)
         elif codes.ticked:
             self.dismiss(Picked(tuple(codes.ticked)))
@@ -178,9 +181,13 @@ class CodePicker(FrameModal[Picked | None]):
 
     def _show_definition(self) -> None:
         below = self.query_one("#definition", Static)
-        below.update(definition(self._list.code, in_full=below.has_class("in-full")))
+        in_full = below.has_class("in-full")
+        said = definition(self._list.code, in_full=in_full)
+        width, lines = below.size.width, below.size.height
+        below.update(said if in_full or not lines else in_lines(said, width, lines, self.glyphs.more))
 
     def _show_keys(self) -> None:
         ticked = len(self._list.ticked)
-        labels = {"picker.apply": f"apply {ticked}"} if ticked else {}
+        enter = f"apply {ticked}" if ticked else "apply"
+        labels = {"picker.apply": "make it" if self._list.offers_new else enter}
         self.query_one("#picker").border_subtitle = keys_in_place(self, self.glyphs, labels)

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -26,11 +26,14 @@ from qcode.tui.rowlist import RowList
 from qcode.tui.screens.doors import Doors, ways_in
 from qcode.tui.shown import counted, shown
 
+_FRAME = 3  # lines: head, status, footer
+_AROUND = 6  # lines: blank, heading, and what is said of the project one is on
+
 
 class ProjectsScreen(Doors):
     """Projects of the projects folder, and those opened lately from elsewhere."""
 
-    ACTIONS: ClassVar = (
+    ACTIONS: ClassVar[tuple[Command, ...]] = (
         Command(
             "projects.open",
             "enter",
@@ -81,11 +84,16 @@ class ProjectsScreen(Doors):
         folder = projects_folder()
         files = project_files(folder, opened_lately())
         self.table.show([first_look(path) for path in files])
+        self._fit()
         here = sum(path.parent == folder for path in files)
         elsewhere = f", {len(files) - here} elsewhere" if len(files) > here else ""
         self.status.right = f"{counted(here, 'project')} in this folder{elsewhere}"
         for path in files:
             self._look_into(path, self.qapp.coder or None)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Give the table the lines that it needs, or those that there are."""
+        self._fit()
 
     def named(self, name: str | None) -> None:
         """Take the name, and say how far that coder is."""
@@ -128,6 +136,10 @@ class ProjectsScreen(Doors):
         self.saved(f"backup {made.name}")
         self._show_details()
 
+    def _fit(self) -> None:
+        around = _FRAME + _AROUND
+        self.table.styles.height = max(2, min(self.table.count + self.table.head, self.size.height - around))
+
     def _show_details(self) -> None:
         row = self.table.row
         self.query_one("#details", Static).update(self._details(row) if row else "")
@@ -141,6 +153,7 @@ class ProjectsScreen(Doors):
         ]
         return Content.assemble(
             shown(row.name, "bold $q-bright"),
-            shown(f"   {short_path(row.path)}   {size(row.size)}\n"),
+            shown(f"   {short_path(row.path)}   {size(row.size)}"),
+            "\n",
             shown(" ".join(filter(None, sentences))),
         )

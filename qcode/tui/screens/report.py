@@ -18,8 +18,8 @@ class Report(FrameModal[None]):
     """Lines to be read; escape closes."""
 
     DEFAULT_CSS = """
-    Report { padding: 2 4; }
     Report VerticalScroll {
+        margin: 2 4;
         width: 100%;
         max-width: 84;
         height: auto;

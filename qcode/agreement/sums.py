@@ -1,0 +1,115 @@
+"""What the coefficients of a code that is there or not are made of: five sums per code and document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from qcode.agreement.arrays import Flags, Ints
+from qcode.agreement.marks import Marks, Shape
+from qcode.agreement.tallies import Tally
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Sums over the units (or code points) of each document, for each code.
+
+    Where m coders could apply a code to a unit and k of them did, every coefficient for two values needs of k no
+    more than its sum and the sum of its square, because m is the same in all of a document. That is exact, and it
+    adds up over documents: leaving one out, or drawing them anew, costs a subtraction.
+
+    units: [documents], how many units; could: [codes, documents], m; marked and squared: [codes, documents], the
+    sums of k and of its square; anyone: [codes, documents], units with k above 0; each: [codes, documents, coders],
+    the units that each coder marked.
+    """
+
+    units: Ints
+    could: Ints
+    marked: Ints
+    squared: Ints
+    anyone: Ints
+    each: Ints
+
+    def of_codes(self, codes: Sequence[int]) -> Sums:
+        """The sums of some codes."""
+        at = np.asarray(codes, dtype=np.int64)
+        return Sums(self.units, self.could[at], self.marked[at], self.squared[at], self.anyone[at], self.each[at])
+
+    def of_documents(self, documents: Sequence[int]) -> Sums:
+        """The sums of some documents; one that is named twice counts twice."""
+        at = np.asarray(documents, dtype=np.int64)
+        return Sums(
+            self.units[at],
+            self.could[:, at],
+            self.marked[:, at],
+            self.squared[:, at],
+            self.anyone[:, at],
+            self.each[:, at],
+        )
+
+    @classmethod
+    def of_tally(cls, tally: Tally) -> Sums:
+        """The sums of one code from its tally; each set of coders who could stands as a document."""
+        coders = sorted({coder for could, _ in tally for coder in could})
+        groups = sorted({could for could, _ in tally}, key=sorted)
+        sums = cls.empty(Shape(1, len(groups), len(coders)))
+        for (could, did), length in tally.items():
+            at = groups.index(could)
+            sums.units[at] += length
+            sums.could[0, at] = len(could)
+            sums.marked[0, at] += length * len(did)
+            sums.squared[0, at] += length * len(did) ** 2
+            sums.anyone[0, at] += length * bool(did)
+            sums.each[0, at, [coders.index(coder) for coder in did]] += length
+        return sums
+
+    @classmethod
+    def empty(cls, shape: Shape) -> Sums:
+        """Sums of nothing."""
+        cells = (shape.codes, shape.documents)
+
+        def zeros(*size: int) -> Ints:
+            return np.zeros(size, dtype=np.int64)
+
+        return cls(zeros(shape.documents), zeros(*cells), zeros(*cells), zeros(*cells), zeros(*cells), zeros(*shape))
+
+
+def sweep(marks: Marks, could: Flags, units: Ints) -> Sums:
+    """Sum up what coders marked, in time that grows with the marks and not with the text.
+
+    marks must be united (`Marks.united`). could: [codes, documents, coders], who could apply what where; marks of
+    those who could not are passed over. units: [documents], how many units or code points each document has.
+    """
+    shape = Shape(*could.shape)
+    counted = marks.where(could[marks.code, marks.document, marks.coder])
+    cell = counted.code * shape.documents + counted.document
+    each = _sums(cell * shape.coders + counted.coder, counted.end - counted.start, shape)
+    cells, widths, did = _intervals(cell, counted.start, counted.end)
+    flat = Shape(shape.codes, shape.documents, 1)
+    return Sums(
+        units=units,
+        could=could.sum(axis=2, dtype=np.int64),
+        marked=each.sum(axis=2),
+        squared=_sums(cells, widths * did * did, flat)[:, :, 0],
+        anyone=_sums(cells, widths * (did > 0), flat)[:, :, 0],
+        each=each,
+    )
+
+
+def _intervals(cell: Ints, start: Ints, end: Ints) -> tuple[Ints, Ints, Ints]:
+    """Cut each cell at all bounds: the cells, the widths, and how many coders marked each interval in between."""
+    for_place = int(end.max(initial=0)).bit_length() + 1
+    events = np.concatenate(((cell << for_place | start) << 1 | 1, (cell << for_place | end) << 1))
+    events.sort()
+    did = np.cumsum((events & 1) * 2 - 1)
+    places = events >> 1
+    widths = np.diff(places, append=places[-1:])
+    return places >> for_place, widths, did
+
+
+def _sums(at: Ints, weights: Ints, shape: Shape) -> Ints:
+    """Add up weights by place; exact below 2 to the 53rd."""
+    size = shape.codes * shape.documents * shape.coders
+    return np.bincount(at, weights=weights, minlength=size).astype(np.int64).reshape(shape)

@@ -1,0 +1,69 @@
+"""How the workbook looks: fonts, wrapped texts, the height of rows, heat, and how it prints."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.formatting.rule import ColorScale, FormatObject, Rule
+from openpyxl.styles import Alignment, Color, Font
+from openpyxl.worksheet.hyperlink import Hyperlink
+
+_WRAPPED: Final = Alignment(wrap_text=True, vertical="top", horizontal="left")
+_BOLD: Final = Font(name="Calibri", sz=11, family=2, scheme="minor", b=True)
+_LINKED: Final = Font(name="Calibri", sz=11, family=2, scheme="minor", u="single", color="FF0D459E")
+_WHITE, _HOT = "FFFFFFFF", "FFF2B45A"
+_COLUMNS_ON_A_PAGE: Final = 30
+_LINE: Final = 15
+_MOST_LINES: Final = 20
+
+
+def align_to_top(workbook: Workbook) -> None:
+    """Let cells without a style of their own stand at the top of their row, beside texts of several lines."""
+    styles: Any = workbook
+    styles._cell_styles[0].alignmentId = styles._alignments.add(Alignment(vertical="top"))
+
+
+def wrapping(page: Any, *, bold: bool = False) -> Any:
+    """Make a cell of a page that wraps its text, ready to take one value after another."""
+    cell = WriteOnlyCell(page)
+    cell.alignment = _WRAPPED
+    if bold:
+        cell.font = _BOLD
+    return cell
+
+
+def linking(page: Any, text: str, sheet: str) -> Any:
+    """Make a cell that leads to another sheet."""
+    cell = WriteOnlyCell(page, text)
+    cell.hyperlink = Hyperlink(ref="A1", location=f"'{sheet}'!A1")
+    cell.font = _LINKED
+    return cell
+
+
+def lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column so wide, up to the most that a row is made high for."""
+    if "\n" not in text:
+        return min(_MOST_LINES, 1 + int(len(text) // width))
+    return min(_MOST_LINES, sum(1 + int(len(line) // width) for line in text.split("\n")))
+
+
+def height(count: int) -> dict[str, str]:
+    """The attributes of a row so many lines high, as openpyxl's own record of a row would give them."""
+    return {"ht": str(count * _LINE)}
+
+
+def set_up_print(page: Any, columns: int) -> None:
+    """Print across, the header again on each page, and on one page's width where that can still be read."""
+    page.page_setup.orientation = "landscape"
+    page.print_title_rows = "1:1"
+    if columns <= _COLUMNS_ON_A_PAGE:
+        page.sheet_properties.pageSetUpPr.fitToPage = True
+        page.page_setup.fitToHeight = 0
+
+
+def heat(page: Any, cells: str) -> None:
+    """Colour the numbers of a range from nothing (white) to the largest."""
+    scale = ColorScale([FormatObject("num", 0), FormatObject("max")], [Color(_WHITE), Color(_HOT)])
+    page.conditional_formatting.add(cells, Rule("colorScale", colorScale=scale))

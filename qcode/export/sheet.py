@@ -1,0 +1,175 @@
+"""A sheet that is written row by row, with nothing lost to a limit of spreadsheets."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.utils import get_column_letter
+
+from qcode.export import looks
+from qcode.export.cells import escapes_kept, is_plain, parts, writable
+
+Value: TypeAlias = str | int | float | date | datetime | None
+KeepLong: TypeAlias = Callable[[str, str, Sequence[str], str], None]
+
+ROWS: Final = 1_048_576
+"""The most rows of a sheet, its header included."""
+COLUMNS: Final = 16_384
+"""The most columns of a sheet."""
+LONG_TEXTS: Final = "Long texts"
+GOES_ON: Final = f"\n[goes on in the sheet {LONG_TEXTS}]"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its header, its width in characters, and whether long texts in it go on in further lines."""
+
+    header: str
+    width: float = 14
+    wrap: bool = False
+
+
+class Sheet:
+    """A sheet being written. A table longer than a sheet goes on in `TITLE 2`, under the same header.
+
+    empty: what row 2 says if no row comes. frozen: how many columns stay on scrolling. keep_long is given what does
+    not fit a cell: the first value of its row, the header of its column, the parts, and the title of the sheet.
+    """
+
+    def __init__(
+        self,
+        workbook: Workbook,
+        title: str,
+        columns: Sequence[Column],
+        keep_long: KeepLong,
+        *,
+        empty: str = "",
+        frozen: int = 0,
+    ) -> None:
+        self._workbook = workbook
+        self._title = title
+        self._columns = list(columns)
+        self._keep_long = keep_long
+        self._empty = empty
+        self._frozen = frozen
+        self._heat_from: int | None = None
+        self._pages: list[Any] = []
+        self._too_wide = len(columns) > COLUMNS
+        if self._too_wide:
+            self._empty = f"{len(columns):,} columns are more than the {COLUMNS:,} that a sheet can have."
+            self._columns = self._columns[:1]
+        self._begin_page()
+
+    def row(self, values: Sequence[Value]) -> None:
+        """Add a row. Its first value names it where a long text of it goes on elsewhere."""
+        if self._too_wide:
+            return
+        if self._on_page == ROWS:
+            self._end_page()
+            self._begin_page()
+        cells: list[Any] = list(values)
+        for place, value in enumerate(values):
+            if isinstance(value, str) and not (value and is_plain(value)):
+                cells[place] = self._careful(value, place, str(values[0]))
+        if self._wrapped:
+            self._wrap(cells)
+        self._append(cells)
+
+    def link(self, sheet: str, *more: Value) -> None:
+        """Add a row that begins with a link to another sheet."""
+        self._append([looks.linking(self._page, sheet, sheet), *more])
+
+    def heat(self, first_column: int) -> None:
+        """Colour the numbers from this column (0 is the first) on by their size."""
+        self._heat_from = first_column + 1
+
+    def finish(self) -> None:
+        """Say that there is nothing where no row came, and set the filter and the heat."""
+        if self._on_page == 1:
+            self._page.append([_bound(WriteOnlyCell(self._page), self._empty)])
+        else:
+            self._end_page()
+
+    def discard(self) -> None:
+        """Remove what is kept aside of this sheet."""
+        for page in self._pages:
+            if page._writer is not None:
+                with contextlib.suppress(OSError):
+                    Path(page._writer.out).unlink(missing_ok=True)
+
+    def _begin_page(self) -> None:
+        number = len(self._pages) + 1
+        page: Any = self._workbook.create_sheet(self._title if number == 1 else f"{self._title} {number}")
+        self._page = page
+        self._pages.append(page)
+        for place, column in enumerate(self._columns, 1):
+            page.column_dimensions[get_column_letter(place)].width = column.width
+        looks.set_up_print(page, len(self._columns))
+        page.freeze_panes = f"{get_column_letter(self._frozen + 1)}2"
+        headers = [self._careful(column.header, place, column.header) for place, column in enumerate(self._columns)]
+        self._wrapped = [
+            (place, column.width, looks.wrapping(page, bold=True)) for place, column in enumerate(self._columns)
+        ]
+        self._on_page = 0
+        self._wrap(headers)
+        self._append([_bound(looks.wrapping(page, bold=True), _text_of(header)) for header in headers])
+        self._wrapped = [
+            (place, column.width, looks.wrapping(page)) for place, column in enumerate(self._columns) if column.wrap
+        ]
+
+    def _wrap(self, cells: list[Any]) -> None:
+        """Let the texts of the wrapped columns go on in further lines, and make the row as high as the longest."""
+        most = 1
+        for place, width, styled in self._wrapped:
+            text = _text_of(cells[place])
+            if text is not None:
+                cells[place] = _bound(styled, text)
+                if isinstance(text, str) and len(text) > width:
+                    most = max(most, looks.lines(text, width))
+        if most > 1:
+            self._page.row_dimensions[self._on_page + 1] = looks.height(most)
+
+    def _append(self, cells: list[Any]) -> None:
+        self._page.append(cells)
+        self._on_page += 1
+        # Written already, and a hundred thousand of them would be in the way.
+        self._page.row_dimensions.pop(self._on_page, None)
+
+    def _end_page(self) -> None:
+        last = f"{get_column_letter(len(self._columns))}{self._on_page}"
+        self._page.auto_filter.ref = f"A1:{last}"
+        if self._heat_from is not None and self._heat_from <= len(self._columns):
+            looks.heat(self._page, f"{get_column_letter(self._heat_from)}2:{last}")
+
+    def _careful(self, value: str, place: int, key: str) -> Any:
+        """What a text that is not plain becomes: nothing, a text that fits, or a cell that is no formula."""
+        if not value:
+            return None
+        fitting = parts(writable(value), GOES_ON)
+        text = fitting[0]
+        if len(fitting) > 1:
+            self._keep_long(key, self._columns[place].header, fitting[1:], self._title)
+            text += GOES_ON
+        return _bound(WriteOnlyCell(self._page), escapes_kept(text))
+
+
+def _text_of(value: Any) -> Any:
+    """What is in a cell, or the value itself."""
+    return value.value if hasattr(value, "data_type") else value
+
+
+def _bound(cell: Any, value: Any) -> Any:
+    """The cell with a value; a text stays a text, where openpyxl would take it for a formula or an error."""
+    if isinstance(value, str):
+        # Past the setter, which would look for formulas and search what was searched already.
+        cell._value, cell.data_type = value, "s"
+    else:
+        cell.value = value
+    return cell

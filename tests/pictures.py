@@ -1,0 +1,96 @@
+"""Pictures of the screens, as SVG and, where rsvg-convert is installed, as PNG. `python tests/pictures.py DIR`.
+
+Shows the sample project (invented interviews) at three sizes and in three themes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+SIZES = ((80, 24), (120, 40), (200, 60))
+THEMES = ("dark", "light", "plain")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A screen, and the keys that lead to what the picture is to show."""
+
+    name: str
+    keys: tuple[str, ...]
+    opens_project: bool = True
+
+
+TO_A_MARK = ("g", "c", "right", "right", "right", "2", "down", "space", "C", "m", "down", "shift+down", "1")
+
+SCENES = (
+    Scene("documents", ("down", "down")),
+    Scene("coding", TO_A_MARK),
+    Scene("tag", (*TO_A_MARK, "space", "d")),
+    Scene("picker", (*TO_A_MARK, "c", "c", "o")),
+    Scene("find", (*TO_A_MARK, "slash", *"the", "enter")),
+    Scene("definition", (*TO_A_MARK, "d")),
+    Scene("help", (*TO_A_MARK, "question_mark")),
+    Scene("projects", (), opens_project=False),
+)
+
+
+async def picture(scene: Scene, size: tuple[int, int], theme: str, project: Path) -> str:
+    """Press the scene's keys in a copy of the project, and draw what is on the screen."""
+    from qcode.api import open_project
+    from qcode.tui.app import QcodeApp
+
+    opened = open_project(project, coder="Ana") if scene.opens_project else None
+    app = QcodeApp(opened, "Ana")
+    async with app.run_test(size=size) as pilot:
+        app.theme = f"qcode-{theme}"
+        await pilot.pause()
+        for key in scene.keys:
+            await pilot.press(key)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        drawn = app.export_screenshot(title="qcode")
+    if opened is not None:
+        opened.close()
+    return drawn.replace("<text ", '<text xml:space="preserve" ')
+
+
+def draw(folder: Path, names: list[str]) -> None:
+    """Draw the scenes with these names, or all, into a folder."""
+    from qcode.api.sample import open_sample
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        home = Path(temporary)
+        os.environ |= {"QCODE_HOME": str(home / "projects"), "XDG_CONFIG_HOME": str(home / "config")}
+        sample = open_sample(home / "original").path
+        for scene in SCENES:
+            for width, height in SIZES if not names or scene.name in names else ():
+                for theme in THEMES:
+                    copy = home / "projects" / sample.name
+                    copy.parent.mkdir(exist_ok=True)
+                    shutil.copyfile(sample, copy)
+                    svg = folder / f"{scene.name}-{width}x{height}-{theme}.svg"
+                    svg.write_text(asyncio.run(picture(scene, (width, height), theme, copy)), encoding="utf-8")
+                    convert(svg, width)
+
+
+def convert(svg: Path, columns: int) -> None:
+    """Make a PNG of it, where there is a program to do so."""
+    program = shutil.which("rsvg-convert")
+    if program is not None:
+        subprocess.run([program, svg, "-o", svg.with_suffix(".png"), "-w", str(columns * 12)], check=True)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("names", nargs="*", help="scenes to draw; all if none is named")
+    given = parser.parse_args()
+    draw(given.folder, given.names)
