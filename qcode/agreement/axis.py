@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qcode.agreement.arrays import Flags, Ints, bits
+from qcode.agreement.arrays import Flags, Floats, Ints, bits
 from qcode.agreement.comparison import Comparison
 from qcode.agreement.marks import Marks, Shape
 from qcode.agreement.units import HALF, units_of
@@ -50,6 +50,13 @@ class Axis:
         """How many marks touch no word of any unit."""
         start, end = self._units_touched(marks)
         return int((start == end).sum())
+
+    def share_of_unit(self, marks: Marks) -> Floats:
+        """How long each mark is that touches a unit, as a share of the first unit it touches."""
+        start, end = self._units_touched(marks)
+        first, long = start[start < end], (marks.end - marks.start)[start < end]
+        shares: Floats = long / (self.unit_end[first] - self.unit_start[first])
+        return shares
 
     def _units_touched(self, marks: Marks) -> tuple[Ints, Ints]:
         if not len(self.word_unit):

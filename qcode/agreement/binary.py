@@ -5,7 +5,6 @@ All take `Sums` and give an array over its codes, with NaN where the coefficient
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,6 +54,11 @@ def coded(sums: Sums) -> Ints:
     return units
 
 
+def coders_compared(sums: Sums) -> Flags:
+    """[codes, coders]: who could apply the code in a document where another could as well."""
+    return np.asarray((sums.allowed & (sums.could > 1)[:, :, None]).any(axis=1))
+
+
 def coded_by_anyone(sums: Sums) -> Ints:
     """How many of the compared units anybody applied the code to."""
     units: Ints = np.where(sums.could > 1, sums.anyone, 0).sum(axis=1)
@@ -91,6 +95,15 @@ def alpha(sums: Sums) -> Floats:
     return 1 - ratio(observed, expected)
 
 
+def pooled_alpha(sums: Sums) -> float:
+    """One alpha of all codes, 1 - sum Do / sum De; NaN where none of them is defined."""
+    parts = alpha_parts(sums)
+    observed, expected = observed_and_expected(
+        parts.disagreement.sum(axis=1), parts.values.sum(axis=1), parts.ones.sum(axis=1)
+    )
+    return 1 - float(ratio(observed.sum(keepdims=True), expected.sum(keepdims=True))[0])
+
+
 def ac1(sums: Sums) -> Floats:
     """Gwet's AC1 with missing values; what a single coder could apply the code to counts for chance."""
     seen = sums.could > 0
@@ -112,14 +125,17 @@ def fleiss_kappa(sums: Sums) -> Floats:
     return _beyond_chance(observed_agreement(sums), 1 - 2 * share * (1 - share), complete & _both_values(sums))
 
 
-def cohen_kappa(sums: Sums, coders: Sequence[int]) -> Floats:
-    """Cohen's kappa of two coders (their places) where no other could apply the code; not defined for more or fewer."""
-    if len(coders) != 2:
-        return np.full(len(sums.could), np.nan)
+def cohen_kappa(sums: Sums) -> Floats:
+    """Cohen's kappa, for codes that just two coders could apply where another could as well."""
+    part = coders_compared(sums)
+    two = part.sum(axis=1) == 2
+    order = np.argsort(~part, axis=1, kind="stable")[:, :2]
+    if order.shape[1] < 2:
+        return np.full(len(part), np.nan)
     units = compared_units(sums)
-    first, second = (coded(sums)[:, coder] for coder in coders)
+    first, second = np.take_along_axis(coded(sums), order, axis=1).T
     chance = ratio(first * second + (units - first) * (units - second), units.astype(float) ** 2)
-    return _beyond_chance(observed_agreement(sums), chance, chance < 1)
+    return _beyond_chance(observed_agreement(sums), chance, two & (chance < 1))
 
 
 def _both_values(sums: Sums) -> Flags:

@@ -129,13 +129,12 @@ def _values(units: Iterable[Counter[Value]]) -> list[Value]:
 
 
 def _of_two_coders(data: Data[Hashable]) -> list[tuple[Hashable, Hashable]]:
-    """The values of the units that both coders valued; none if the coders who valued any are not two."""
-    units = [dict(enumerate(unit)) for unit in data]
-    coders = sorted({coder for unit in units for coder, value in unit.items() if value is not None})
-    if len(coders) != 2:
+    """The values of the units that two coders or more valued; none if these are not always the same two."""
+    valued = [{coder: value for coder, value in enumerate(unit) if value is not None} for unit in data]
+    units = [unit for unit in valued if len(unit) > 1]
+    if len({coder for unit in units for coder in unit}) != 2:
         return []
-    pairs = [(unit.get(coders[0]), unit.get(coders[1])) for unit in units]
-    return [(a, b) for a, b in pairs if a is not None and b is not None]
+    return [(a, b) for a, b in (unit.values() for unit in units)]
 
 
 def _agreeing(units: Sequence[Counter[Value]]) -> float:

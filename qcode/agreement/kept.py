@@ -10,7 +10,7 @@ import numpy as np
 from qcode.agreement.arrays import Flags, Ints
 from qcode.agreement.axis import Axis
 from qcode.agreement.marks import Marks, Shape
-from qcode.agreement.units import CAN_BE_LEFT_OUT, FEWEST_WORDS
+from qcode.agreement.units import FEWEST_WORDS
 
 
 @dataclass(frozen=True)
@@ -30,16 +30,16 @@ class Kept:
         return marks.on(self.place[marks.start], self.place[marks.end])
 
 
-def keep(axis: Axis, coded: Marks, unit: str, shape: Shape, documents: Sequence[int]) -> Kept:
+def keep(axis: Axis, coded: Marks, shape: Shape, documents: Sequence[int], *, leave_out: bool) -> Kept:
     """Leave out what nobody could be expected to code: questions, and units under three words, unless coded.
 
     coded holds the marks of all codes on the axis, so that every code is compared on the same units. documents are
-    those compared: what is left out is counted there.
+    those compared: what is left out is counted there. Without leave_out all units stay.
     """
     size = len(axis.unit_document)
     asks, short = axis.asks, axis.words < FEWEST_WORDS
     kept = np.ones(size, dtype=np.bool_)
-    if unit in CAN_BE_LEFT_OUT:
+    if leave_out:
         kept = ~(asks | short) | _covered(coded, size)
     compared = np.isin(axis.unit_document, np.asarray(documents, dtype=np.int64))
     left_out = ~kept & compared

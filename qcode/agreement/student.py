@@ -1,46 +1,66 @@
-"""Student's t distribution for whole degrees of freedom: the finite series, exact but for rounding."""
+"""Student's t distribution, for degrees of freedom that need not be whole."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from math import atan, cos, pi, sin, sqrt
+from math import exp, lgamma, log, pi, sqrt
+from statistics import NormalDist
 from typing import Final
 
-_HALVINGS: Final = 200
+_SMALL: Final = 1e-15
+_TINY: Final = 1e-300
+_STEPS: Final = 500
 
 
-def cdf(t: float, degrees: int) -> float:
-    """The probability of a value up to `t` (Abramowitz and Stegun 1964, 26.7.3 and 26.7.4)."""
-    angle = atan(t / sqrt(degrees))
-    squared = cos(angle) ** 2
-    if degrees % 2:
-        between = 2 / pi * (angle + (sin(angle) * cos(angle) * _series(squared, degrees // 2, 2) if degrees > 1 else 0))
-    else:
-        between = sin(angle) * _series(squared, degrees // 2, 1)
-    return 0.5 + between / 2
+def cdf(t: float, degrees: float) -> float:
+    """The probability of a value up to `t`, from the incomplete beta function (DLMF 8.17.22)."""
+    tail = _beta_ratio(degrees / (degrees + t * t), degrees / 2, 0.5) / 2
+    return tail if t < 0 else 1 - tail
 
 
-@lru_cache(maxsize=1024)
-def quantile(probability: float, degrees: int) -> float:
-    """The value up to which `probability`, between 0 and 1, lies; found by halving between two bounds."""
+def quantile(probability: float, degrees: float) -> float:
+    """The value up to which `probability`, between 0 and 1, lies.
+
+    By Newton's method from the normal quantile, which lies nearer to 0: as the density falls on the way, no step
+    goes too far.
+    """
     if probability < 0.5:
         return -quantile(1 - probability, degrees)
-    low, high = 0.0, 1.0
-    while cdf(high, degrees) < probability:
-        low, high = high, 2 * high
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        if middle in {low, high}:
+    t = NormalDist().inv_cdf(probability)
+    for _ in range(_STEPS):
+        step = (probability - cdf(t, degrees)) / _density(t, degrees)
+        t += step
+        if step <= _SMALL * (1 + t):
             break
-        low, high = (middle, high) if cdf(middle, degrees) < probability else (low, middle)
-    return (low + high) / 2
+    return t
 
 
-def _series(squared: float, terms: int, first: int) -> float:
-    """`1 + first/(first+1) x + first(first+2)/((first+1)(first+3)) x^2 + ...`, so many terms, x = cos^2."""
-    total = term = 1.0
-    for step in range(1, terms):
-        factor = first + 2 * (step - 1)
-        term *= squared * factor / (factor + 1)
-        total += term
-    return total
+def _density(t: float, degrees: float) -> float:
+    scale = lgamma((degrees + 1) / 2) - lgamma(degrees / 2)
+    return exp(scale - (degrees + 1) / 2 * log(1 + t * t / degrees)) / sqrt(degrees * pi)
+
+
+def _beta_ratio(x: float, a: float, b: float) -> float:
+    """The regularised incomplete beta function I_x(a, b), from whichever end its continued fraction converges."""
+    if x <= 0 or x >= 1:
+        return float(x >= 1)
+    if x > (a + 1) / (a + b + 2):
+        return 1 - _beta_ratio(1 - x, b, a)
+    front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log(1 - x)) / a
+    return front / _continued_fraction(x, a, b)
+
+
+def _continued_fraction(x: float, a: float, b: float) -> float:
+    """`1 + d1/(1 + d2/(1 + ...))` by the modified Lentz method (Thompson and Barnett 1986)."""
+    value, above, below = 1.0, 1.0, 0.0
+    for step in range(1, _STEPS):
+        half = step // 2
+        if step % 2:
+            part = -(a + half) * (a + b + half) * x / ((a + step - 1) * (a + step))
+        else:
+            part = half * (b - half) * x / ((a + step - 1) * (a + step))
+        below = 1 / ((1 + part * below) or _TINY)
+        above = (1 + part / above) or _TINY
+        value *= above * below
+        if abs(above * below - 1) < _SMALL:
+            break
+    return value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -20,29 +21,35 @@ class Sums:
     more than its sum and the sum of its square, because m is the same in all of a document. That is exact, and it
     adds up over documents: leaving one out, or drawing them anew, costs a subtraction.
 
-    units: [documents], how many units; could: [codes, documents], m; marked and squared: [codes, documents], the
-    sums of k and of its square; anyone: [codes, documents], units with k above 0; each: [codes, documents, coders],
-    the units that each coder marked.
+    units: [documents], how many units; allowed: [codes, documents, coders], who could, m of them; marked and squared:
+    [codes, documents], the sums of k and of its square; anyone: [codes, documents], units with k above 0; each:
+    [codes, documents, coders], the units that each coder marked.
     """
 
     units: Ints
-    could: Ints
+    allowed: Flags
     marked: Ints
     squared: Ints
     anyone: Ints
     each: Ints
 
+    @cached_property
+    def could(self) -> Ints:
+        """[codes, documents], how many coders could apply the code."""
+        could: Ints = self.allowed.sum(axis=2, dtype=np.int64)
+        return could
+
     def of_codes(self, codes: Sequence[int]) -> Sums:
         """The sums of some codes."""
         at = np.asarray(codes, dtype=np.int64)
-        return Sums(self.units, self.could[at], self.marked[at], self.squared[at], self.anyone[at], self.each[at])
+        return Sums(self.units, self.allowed[at], self.marked[at], self.squared[at], self.anyone[at], self.each[at])
 
     def of_documents(self, documents: Sequence[int]) -> Sums:
         """The sums of some documents; one that is named twice counts twice."""
         at = np.asarray(documents, dtype=np.int64)
         return Sums(
             self.units[at],
-            self.could[:, at],
+            self.allowed[:, at],
             self.marked[:, at],
             self.squared[:, at],
             self.anyone[:, at],
@@ -58,7 +65,7 @@ class Sums:
         for (could, did), length in tally.items():
             at = groups.index(could)
             sums.units[at] += length
-            sums.could[0, at] = len(could)
+            sums.allowed[0, at, [coders.index(coder) for coder in could]] = True
             sums.marked[0, at] += length * len(did)
             sums.squared[0, at] += length * len(did) ** 2
             sums.anyone[0, at] += length * bool(did)
@@ -73,7 +80,8 @@ class Sums:
         def zeros(*size: int) -> Ints:
             return np.zeros(size, dtype=np.int64)
 
-        return cls(zeros(shape.documents), zeros(*cells), zeros(*cells), zeros(*cells), zeros(*cells), zeros(*shape))
+        allowed = np.zeros(shape, dtype=np.bool_)
+        return cls(zeros(shape.documents), allowed, zeros(*cells), zeros(*cells), zeros(*cells), zeros(*shape))
 
 
 def sweep(marks: Marks, could: Flags, units: Ints) -> Sums:
@@ -90,7 +98,7 @@ def sweep(marks: Marks, could: Flags, units: Ints) -> Sums:
     flat = Shape(shape.codes, shape.documents, 1)
     return Sums(
         units=units,
-        could=could.sum(axis=2, dtype=np.int64),
+        allowed=could,
         marked=each.sum(axis=2),
         squared=_sums(cells, widths * did * did, flat)[:, :, 0],
         anyone=_sums(cells, widths * (did > 0), flat)[:, :, 0],

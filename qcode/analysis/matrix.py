@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -189,4 +189,13 @@ def _sizer(reading: Reading, document_id: str, values: str) -> Callable[[Sequenc
     if values == "characters":
         return total
     words = WordIndex(documents.text_of(reading, document_id))
-    return lambda spans: sum(words.count(start, end) for start, end in spans)
+    return lambda spans: _words_in(words, spans)
+
+
+def _words_in(words: WordIndex, spans: Sequence[Span]) -> int:
+    """Count the words that united spans touch, once each: a word that two spans have a part of is one word."""
+    shared = sum(
+        words.count(end - 1, end) == words.count(start, start + 1) == words.count(end - 1, start + 1) == 1
+        for (_, end), (start, _) in pairwise(spans)
+    )
+    return sum(words.count(start, end) for start, end in spans) - shared

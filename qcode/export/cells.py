@@ -14,7 +14,8 @@ UNITS: Final = 32_767
 
 # Any text of so many code points fits, even if each takes two units.
 _SURELY_SHORT: Final = UNITS // 2
-_FORMULA_OR_ERROR: Final = ("=", "#")
+FORMULA_OR_ERROR: Final = ("=", "#")
+"""What a text begins with that openpyxl would take for a formula or an error."""
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ESCAPE: Final = re.compile(r"_x(?=[0-9A-Fa-f]{4}_)")
 
@@ -24,7 +25,7 @@ def is_plain(text: str) -> bool:
 
     False may be said of a text that would pass; it is the quick test, at the speed of C, for most cells.
     """
-    return text.isprintable() and "_x" not in text and len(text) <= _SURELY_SHORT and text[:1] not in _FORMULA_OR_ERROR
+    return text.isprintable() and "_x" not in text and len(text) <= _SURELY_SHORT and text[:1] not in FORMULA_OR_ERROR
 
 
 def writable(text: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.formatting.rule import ColorScale, FormatObject, Rule
 from openpyxl.styles import Alignment, Color, Font
 from openpyxl.worksheet.hyperlink import Hyperlink
 
+_TOP: Final = Alignment(vertical="top")
 _WRAPPED: Final = Alignment(wrap_text=True, vertical="top", horizontal="left")
 _BOLD: Final = Font(name="Calibri", sz=11, family=2, scheme="minor", b=True)
 _LINKED: Final = Font(name="Calibri", sz=11, family=2, scheme="minor", u="single", color="FF0D459E")
@@ -22,16 +23,40 @@ _MOST_LINES: Final = 20
 def align_to_top(workbook: Workbook) -> None:
     """Let cells without a style of their own stand at the top of their row, beside texts of several lines."""
     styles: Any = workbook
-    styles._cell_styles[0].alignmentId = styles._alignments.add(Alignment(vertical="top"))
+    styles._cell_styles[0].alignmentId = styles._alignments.add(_TOP)
 
 
-def wrapping(page: Any, *, bold: bool = False) -> Any:
-    """Make a cell of a page that wraps its text, ready to take one value after another."""
-    cell = WriteOnlyCell(page)
-    cell.alignment = _WRAPPED
-    if bold:
-        cell.font = _BOLD
-    return cell
+def set_width(page: Any, letter: str, width: float) -> None:
+    """Make a column so many characters wide; its style is what LibreOffice gives cells that have none."""
+    column = page.column_dimensions[letter]
+    column.width = width
+    column.alignment = _TOP
+
+
+class Wrapping(Cell):
+    """A cell that wraps its text and takes one value after another; its style is looked up once.
+
+    openpyxl would look it up for every cell, and spell every such cell out in an error that it answers itself.
+    """
+
+    __slots__ = ("_known",)
+    has_style = True
+
+    def __init__(self, page: Any, *, bold: bool = False) -> None:
+        super().__init__(page, row=1, column=1)
+        model = WriteOnlyCell(page)
+        model.alignment = _WRAPPED
+        if bold:
+            model.font = _BOLD
+        self._known = model.style_id
+
+    @property
+    def style_id(self) -> int:
+        """The number of its style."""
+        return self._known
+
+    def __repr__(self) -> str:
+        return "a wrapping cell"
 
 
 def linking(page: Any, text: str, sheet: str) -> Any:

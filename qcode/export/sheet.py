@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
 from qcode.export import looks
-from qcode.export.cells import escapes_kept, is_plain, parts, writable
+from qcode.export.cells import FORMULA_OR_ERROR, escapes_kept, is_plain, parts, writable
 
 Value: TypeAlias = str | int | float | date | datetime | None
 KeepLong: TypeAlias = Callable[[str, str, Sequence[str], str], None]
@@ -65,6 +65,8 @@ class Sheet:
         if self._too_wide:
             self._empty = f"{len(columns):,} columns are more than the {COLUMNS:,} that a sheet can have."
             self._columns = self._columns[:1]
+        # Most cells say the same as the one above: what was found plain once is not looked at again.
+        self._plain_above: list[str | None] = [None] * len(self._columns)
         self._begin_page()
 
     def row(self, values: Sequence[Value]) -> None:
@@ -75,8 +77,13 @@ class Sheet:
             self._end_page()
             self._begin_page()
         cells: list[Any] = list(values)
+        above = self._plain_above
         for place, value in enumerate(values):
-            if isinstance(value, str) and not (value and is_plain(value)):
+            if value is above[place] or not isinstance(value, str):
+                continue
+            if value and is_plain(value):
+                above[place] = value
+            else:
                 cells[place] = self._careful(value, place, str(values[0]))
         if self._wrapped:
             self._wrap(cells)
@@ -100,9 +107,11 @@ class Sheet:
     def discard(self) -> None:
         """Remove what is kept aside of this sheet."""
         for page in self._pages:
-            if page._writer is not None:
-                with contextlib.suppress(OSError):
-                    Path(page._writer.out).unlink(missing_ok=True)
+            with contextlib.suppress(Exception):  # whatever it was that failed would fail here again
+                if not page.closed:
+                    page.close()
+            with contextlib.suppress(OSError):
+                Path(page._writer.out).unlink(missing_ok=True)
 
     def _begin_page(self) -> None:
         number = len(self._pages) + 1
@@ -110,29 +119,31 @@ class Sheet:
         self._page = page
         self._pages.append(page)
         for place, column in enumerate(self._columns, 1):
-            page.column_dimensions[get_column_letter(place)].width = column.width
+            looks.set_width(page, get_column_letter(place), column.width)
         looks.set_up_print(page, len(self._columns))
         page.freeze_panes = f"{get_column_letter(self._frozen + 1)}2"
         headers = [self._careful(column.header, place, column.header) for place, column in enumerate(self._columns)]
         self._wrapped = [
-            (place, column.width, looks.wrapping(page, bold=True)) for place, column in enumerate(self._columns)
+            (place, column.width, looks.Wrapping(page, bold=True)) for place, column in enumerate(self._columns)
         ]
         self._on_page = 0
         self._wrap(headers)
-        self._append([_bound(looks.wrapping(page, bold=True), _text_of(header)) for header in headers])
+        self._append(headers)
         self._wrapped = [
-            (place, column.width, looks.wrapping(page)) for place, column in enumerate(self._columns) if column.wrap
+            (place, column.width, looks.Wrapping(page)) for place, column in enumerate(self._columns) if column.wrap
         ]
 
     def _wrap(self, cells: list[Any]) -> None:
         """Let the texts of the wrapped columns go on in further lines, and make the row as high as the longest."""
         most = 1
         for place, width, styled in self._wrapped:
-            text = _text_of(cells[place])
-            if text is not None:
-                cells[place] = _bound(styled, text)
-                if isinstance(text, str) and len(text) > width:
-                    most = max(most, looks.lines(text, width))
+            value = cells[place]
+            if value is None:
+                continue
+            text = value.value if isinstance(value, Cell) else value
+            cells[place] = _bound(styled, text)
+            if isinstance(text, str) and len(text) > width:
+                most = max(most, looks.lines(text, width))
         if most > 1:
             self._page.row_dimensions[self._on_page + 1] = looks.height(most)
 
@@ -157,12 +168,9 @@ class Sheet:
         if len(fitting) > 1:
             self._keep_long(key, self._columns[place].header, fitting[1:], self._title)
             text += GOES_ON
-        return _bound(WriteOnlyCell(self._page), escapes_kept(text))
-
-
-def _text_of(value: Any) -> Any:
-    """What is in a cell, or the value itself."""
-    return value.value if hasattr(value, "data_type") else value
+        kept = escapes_kept(text)
+        is_taken_for_another = isinstance(kept, str) and kept.startswith(FORMULA_OR_ERROR)
+        return _bound(WriteOnlyCell(self._page), kept) if is_taken_for_another else kept
 
 
 def _bound(cell: Any, value: Any) -> Any:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
 _UNIX: Final = 3
+# A tenth more bytes than the usual 6, in half its time.
+_LEVEL: Final = 4
 
 
 class _SteadyZip(ZipFile):
@@ -46,7 +48,7 @@ def save(workbook: Workbook, path: Path, changed: datetime) -> None:
 
     workbook.properties.created = workbook.properties.modified = changed
     with atomic_path(path) as temporary:
-        with _SteadyZip(temporary, "w", ZIP_DEFLATED, allowZip64=True) as archive:
+        with _SteadyZip(temporary, "w", ZIP_DEFLATED) as archive:
             ExcelWriter(workbook, archive).write_data()
         _check(temporary, path)
 
@@ -62,8 +64,9 @@ def _check(written: Path, path: Path) -> None:
         raise Refused(path, f"what was written reads back differently ({broken})", "check the disk")
 
 
-def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name, _FIRST_DAY)
+def _entry(name: str) -> Any:
+    entry: Any = ZipInfo(name, _FIRST_DAY)
+    entry._compresslevel = _LEVEL  # an archive's own level holds only for entries that it names itself
     entry.compress_type = ZIP_DEFLATED
     entry.create_system = _UNIX
     entry.external_attr = 0o600 << 16

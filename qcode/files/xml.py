@@ -68,6 +68,13 @@ def check_doctype(data: bytes, what: str) -> None:
         raise _doctype(what)
 
 
+def check_entities(data: bytes, what: str) -> None:
+    """Refuse a web page, which may have a DOCTYPE, if it declares an entity."""
+    plain = data.replace(b"\x00", b"") if b"\x00" in data else data
+    if b"<!ENTITY" in plain:
+        raise Refused(what, "it declares an entity, which can stand for any words", "save it again from a browser")
+
+
 def _doctype(what: str) -> Refused:
     """The refusal for a document type: it can define words away, or without end."""
     return Refused(what, "its XML declares a DOCTYPE", "save it again from a word processor or spreadsheet")

@@ -30,6 +30,20 @@ class Speaker:
     asks: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What somebody wrote in the margin of a document, on [start, end) of its text in code points.
+
+    start equals end where the comment stands at a place and on no words. author: as the file names them, ""
+    where it does not. text: the comment's paragraphs, a line each.
+    """
+
+    start: int
+    end: int
+    author: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Draft:
     """A document as read from its file.
@@ -37,6 +51,7 @@ class Draft:
     text: as it will be stored. sha256: of its UTF-8 bytes, in hexadecimal; source_sha256 of the file's.
     source_name: the file's name with its ending. format: such as "docx". encoding: of the file, None where the
     format settles it. speakers: in the order they first speak. notes: what was guessed, changed or left out.
+    comments: those in the margin, in the order of the text, which they are no part of.
     """
 
     name: str
@@ -49,3 +64,4 @@ class Draft:
     turns: tuple[Turn, ...]
     speakers: tuple[Speaker, ...]
     notes: tuple[str, ...]
+    comments: tuple[Comment, ...] = ()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 from qcode.errors import Refused
 from qcode.files.gate import gate
 from qcode.files.reading import read_bytes
 from qcode.intake.draft import Draft, Speaker, Turn
-from qcode.intake.formats import choose
+from qcode.intake.formats import FORMATS, choose
 from qcode.intake.formats.protocol import Content, Format
 from qcode.intake.speakers import asks
 from qcode.intake.turns import find_turns
@@ -26,22 +27,20 @@ def read_document(path: Path, *, encoding: str | None = None, speakers: str = "a
     what = str(path)
     data = read_bytes(path)
     form = choose(data, path.name, what)
-    content = form.read(data, what, encoding)
-    gated = gate(content.text, what)
-    if not gated.text.strip():
-        raise Refused(what, "it holds no text", "check that it is the file you meant")
-    turns = _turns(gated.text, _body(content, gated.text), speakers)
+    content, gated = _gated(form.read(data, what, encoding), what)
+    turns = _turns(content, speakers)
     return Draft(
         name=_name(path, name),
-        text=gated.text,
-        sha256=hashlib.sha256(gated.text.encode("utf-8")).hexdigest(),
+        text=content.text,
+        sha256=hashlib.sha256(content.text.encode("utf-8")).hexdigest(),
         source_name=path.name.encode("utf-8", "backslashreplace").decode("utf-8"),
         source_sha256=hashlib.sha256(data).hexdigest(),
         format=form.name,
         encoding=content.encoding,
         turns=turns,
         speakers=_speakers(turns),
-        notes=(*_misnamed(path, form), *content.notes, *gated.notes, *_unmatched(turns, speakers)),
+        notes=(*_misnamed(path, form), *content.notes, *gated, *_unmatched(turns, speakers)),
+        comments=content.comments,
     )
 
 
@@ -57,17 +56,28 @@ def _name(path: Path, name: str | None) -> str:
     return unicodedata.normalize("NFC", gated)
 
 
-def _body(content: Content, text: str) -> int:
-    """Where the running text ends in the gated `text`; what the gate took off stood before that."""
-    return len(text) if content.body is None else content.body - (len(content.text) - len(text))
+def _gated(content: Content, what: str) -> tuple[Content, tuple[str, ...]]:
+    """The content with its text gated, every offset still at its place, and what the gate changed.
+
+    Formats that give offsets give no CR: what may go is a byte order mark, before all of them.
+    """
+    gated = gate(content.text, what)
+    if not gated.text.strip():
+        raise Refused(what, "it holds no text", "check that it is the file you meant")
+    gone = len(content.text) - len(gated.text)
+    body = len(gated.text) if content.body is None else content.body - gone
+    comments = tuple(replace(each, start=max(0, each.start - gone), end=each.end - gone) for each in content.comments)
+    return replace(content, text=gated.text, body=body, comments=comments), gated.notes
 
 
-def _turns(text: str, body: int, speakers: str) -> tuple[Turn, ...]:
+def _turns(content: Content, speakers: str) -> tuple[Turn, ...]:
     """The turns of the body, then the notes after it, which nobody spoke."""
-    spoken = find_turns(text[:body], speakers)
+    text, body = content.text, content.body
+    spoken = find_turns(text[:body], speakers, content.labels)
     notes = find_turns(text[body:], "none")
+    first = len(text[:body])
     return spoken + tuple(
-        Turn(len(spoken) + turn.number, body + turn.head, body + turn.start, body + turn.end, None, turn.time)
+        Turn(len(spoken) + turn.number, first + turn.head, first + turn.start, first + turn.end, None, turn.time)
         for turn in notes
     )
 
@@ -81,7 +91,7 @@ def _speakers(turns: tuple[Turn, ...]) -> tuple[Speaker, ...]:
 def _misnamed(path: Path, form: Format) -> list[str]:
     """A note where the file's ending promises something else than it holds."""
     ending = path.suffix.lower()
-    known = {".doc", ".rtf", ".odt", ".pdf", ".docx", ".docm", ".dotx", ".txt", ".md"}
+    known = {".doc", *(each for known in FORMATS for each in known.endings)}
     if ending in known and ending not in form.endings:
         return [f"named {ending}, read as {form.name}, which is what it holds"]
     return []

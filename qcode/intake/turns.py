@@ -20,18 +20,20 @@ _SHORT = 60
 _Line = tuple[int, int]
 
 
-def find_turns(text: str, speakers: str = "auto") -> tuple[Turn, ...]:
+def find_turns(text: str, speakers: str = "auto", told: tuple[Label, ...] | None = None) -> tuple[Turn, ...]:
     """The turns of `text`, in order, not overlapping; every character that is not blank is in one of them.
 
     speakers: "auto" finds labels by what the whole text shows, "none" looks for none, anything else is a
     regular expression matched at the beginning of lines, whose group `name`, else its first, is the speaker,
     and whose group `time`, if it has one, the stamp. A pattern that backtracks without end is the caller's
-    own doing. Where nobody is named, each line that is not empty is a turn; so are the lines before the
+    own doing. told: the labels that the file's format itself tells, which "auto" then takes. Where nobody is named, each line that is not empty is a turn; so are the lines before the
     first label. Raises Refused for a pattern that is none or has no group.
     """
     lines = lines_of(text)
     if speakers == "none":
         labels: list[Label] = []
+    elif speakers == "auto" and told is not None:
+        labels = list(told)
     elif speakers == "auto":
         labels = speaking(possible_labels(text, lines), text)
     else:

@@ -33,13 +33,12 @@ def check(store: Store) -> list[Finding]:
     Every part is looked at, also after another was found broken.
     """
     found: list[Finding] = []
-    with store.engine.connect() as connection, connection.begin():
-        reading = Reading(connection, Viewer(is_lead=True))
-        for part in _PARTS:
-            try:
-                found.extend(part(reading))
-            except DBAPIError as error:
-                found.append(Finding(store.path.name, f"the file can't be read through ({error.orig})", _RESTORE))
+    for part in _PARTS:
+        try:
+            with store.engine.connect() as connection, connection.begin():
+                found.extend(part(Reading(connection, Viewer(is_lead=True))))
+        except DBAPIError as error:
+            found.append(Finding("the file", f"it can't be read through ({error.orig})", _RESTORE))
     return list(dict.fromkeys(found))
 
 

@@ -39,12 +39,12 @@ def twin_of(connection: Connection, table: Table, image: Image) -> str | None:
 
 
 def _unique_together(table: Table, image: Image) -> Iterator[ColumnElement[bool]]:
+    """Give the table's unique rules as conditions; NULLs are alike here, so rules with a condition add nothing."""
     for rule in (*table.constraints, *table.indexes):
-        if isinstance(rule, UniqueConstraint) or (isinstance(rule, Index) and rule.unique):
+        has_condition = isinstance(rule, Index) and rule.dialect_options["sqlite"]["where"] is not None
+        if isinstance(rule, UniqueConstraint) or (isinstance(rule, Index) and rule.unique and not has_condition):
             columns = [column for column in rule.columns if isinstance(column, Column)]
-            same = and_(*(column == image[column.key] for column in columns))
-            only_where = rule.dialect_options["sqlite"]["where"] if isinstance(rule, Index) else None
-            yield same if only_where is None else and_(same, only_where)
+            yield and_(*(column == image[column.key] for column in columns))
 
 
 def missing_of(connection: Connection, table: Table, image: Image) -> str | None:

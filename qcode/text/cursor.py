@@ -28,7 +28,7 @@ class Cursor:
         self.stretches = stretches
         self.text = stretches.text
         self.mode = Mode.SENTENCE
-        self.mark: Span = (0, 0)
+        self._span: Span = (0, 0)
         self.at_end = False
         self._sentences = sentences(stretches)
         self._words = words(stretches)
@@ -36,6 +36,15 @@ class Cursor:
         self._point: Span = (0, 0)
         self._turn_marked: int | None = None
         self.place(0)
+
+    @property
+    def mark(self) -> Span:
+        """What is marked: the units that movement stands on, with the graphemes whole at both ends.
+
+        An accent may stand after a word as a character of its own, and is no part of the word.
+        """
+        start, end = self._span
+        return snap_left(self.text, start), snap_right(self.text, end)
 
     @property
     def offset(self) -> int:
@@ -75,12 +84,12 @@ class Cursor:
 
     def previous(self) -> None:
         """The previous sentence, or in word mode the previous word."""
-        start = self._point[0] if self.mode is Mode.WORD else self.mark[0]
+        start = self._point[0] if self.mode is Mode.WORD else self._span[0]
         self._land(self._units.before(start))
 
     def longer(self) -> None:
         """The mark a sentence (a word) longer; a sentence begun is completed first."""
-        start, end = self.mark
+        start, end = self._span
         last = self._units.at(end - 1)
         if last is not None and not last[0] <= end - 1 < last[1] - 1:
             last = self._units.after(end - 1)
@@ -89,7 +98,7 @@ class Cursor:
 
     def shorter(self) -> None:
         """The mark a sentence (a word) shorter, down to one."""
-        start, end = self.mark
+        start, end = self._span
         last = self._units.at(end - 1)
         kept = self._units.before(last[0]) if last is not None and last[0] > start else None
         if kept is not None and kept[1] > start:
@@ -111,7 +120,7 @@ class Cursor:
         if own is None:
             return
         self.mode = Mode.SENTENCE
-        if asked is not None and self._turn_marked == here and self.mark == own:
+        if asked is not None and self._turn_marked == here and self._span == own:
             own = (asked[0], own[1])
         self._take(own, at_end=False)
         self._turn_marked = here
@@ -166,8 +175,8 @@ class Cursor:
         """The last place that counts to the mark for the next step: of a sentence its start."""
         if self.mode is Mode.WORD:
             return self._point[0]
-        last = self._sentences.at(self.mark[1] - 1)
-        return last[0] if last is not None else self.mark[0]
+        last = self._sentences.at(self._span[1] - 1)
+        return last[0] if last is not None else self._span[0]
 
     def _land(self, unit: Span | None) -> None:
         """Stand on a unit; with the other end held, the mark reaches from there to here."""
@@ -177,19 +186,14 @@ class Cursor:
             self._take(unit, at_end=False)
             return
         self._point = unit
-        self.mark = self._whole(min(self._anchor[0], unit[0]), max(self._anchor[1], unit[1]))
+        self._span = (min(self._anchor[0], unit[0]), max(self._anchor[1], unit[1]))
         self.at_end = unit[0] >= self._anchor[0]
 
-    def _take(self, mark: Span, *, at_end: bool) -> None:
-        self._point = mark
-        self.mark = self._whole(*mark)
+    def _take(self, span: Span, *, at_end: bool) -> None:
+        self._span = self._point = span
         self.at_end = at_end
         self._anchor = None
         self._turn_marked = None
-
-    def _whole(self, start: int, end: int) -> Span:
-        """A span with the graphemes whole that it begins and ends in; an accent may stand after a word."""
-        return snap_left(self.text, start), snap_right(self.text, end)
 
     def _grow(self, mark: Span) -> None:
         anchor = self._anchor

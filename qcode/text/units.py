@@ -11,7 +11,7 @@ from qcode.text.spans import Span
 from qcode.text.turns import Stretches
 from qcode.text.words import word_spans
 
-_KEPT: Final = 512
+_KEPT: Final = 64
 
 
 class Units:

@@ -17,11 +17,16 @@ class SafeOutput(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
         """Give the segments with a visible stand-in for each unsafe code point."""
-        if not any(UNSAFE.search(segment.text) for segment in segments if not segment.control):
+        if not any(_is_unsafe(segment) for segment in segments):
             return segments
-        return [
-            segment if segment.control else Segment(safe(segment.text), segment.style, None) for segment in segments
-        ]
+        return [Segment(safe(each.text), each.style) if _is_unsafe(each) else each for each in segments]
+
+
+def _is_unsafe(segment: Segment) -> bool:
+    text = segment.text
+    if text.isascii() and text.isprintable():
+        return False
+    return not segment.control and UNSAFE.search(text) is not None
 
 
 class NoColour(LineFilter):

@@ -22,6 +22,7 @@ from qcode.tui.reading import PaneCoding, PaneDocument, PaneTurn, TranscriptPane
 
 SENTENCE = "So they say, in this invented interview: one vote, man or woman; the assembly decides it, así es. "
 KEYS = 200
+ROUNDS = 3
 
 
 def invent(size: int, codings: int) -> tuple[PaneDocument, list[PaneCoding]]:
@@ -119,6 +120,11 @@ async def measure_pane(document: PaneDocument, codings: list[PaneCoding]) -> dic
         return taken
 
 
+def least(rounds: list[dict[str, float]]) -> dict[str, float]:
+    """Of each figure the smallest: what else the machine does only adds."""
+    return {name: min(taken[name] for taken in rounds) for name in rounds[0]}
+
+
 async def memory(document: PaneDocument, codings: list[PaneCoding]) -> float:
     """Megabytes that showing and reading a document takes beyond what is given to the pane."""
     pane = TranscriptPane()
@@ -139,7 +145,8 @@ async def main() -> None:
     small, large = invent(1_000_000, 5_000), invent(10_000_000, 50_000)
     area_first, area_key = await measure_area(small[0].text, 30)
     area_first_large, area_key_large = await measure_area(large[0].text, 5)
-    at_one, at_ten = await measure_pane(*small), await measure_pane(*large)
+    rounds = [(await measure_pane(*small), await measure_pane(*large)) for _ in range(ROUNDS)]
+    at_one, at_ten = (least([both[size] for both in rounds]) for size in (0, 1))
     print(f"TextArea          1 MB first {area_first:.3f} s, key {area_key * 1e3:.2f} ms", end="   ")
     print(f"10 MB first {area_first_large:.3f} s, key {area_key_large * 1e3:.2f} ms")
     for name, one in at_one.items():

@@ -82,7 +82,8 @@ def test_a_flipped_byte_in_a_text_is_found_and_the_rest_still_looked_at(worked_o
     worked_on.path.write_bytes(whole[:at] + b"\xff" + whole[at + 1 :])
     _harm(worked_on.path, "UPDATE coding SET start = -1")
     with open_project(worked_on.path) as opened:
-        assert {finding.why[:8] for finding in check(opened._store)} == {"its text", "1 coding"}
+        found = {finding.why for finding in check(opened._store)}
+    assert {"its text was changed after it was stored", "1 codings lie outside its text"} <= found
 
 
 def test_a_file_cut_short_is_said_to_be_damaged(worked_on: Project) -> None:

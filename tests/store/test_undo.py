@@ -98,6 +98,16 @@ def test_a_name_that_was_taken_since_is_not_taken_back(project: Project, ben: Pr
     _refused(project, "remove one", "Ben did “import one”")
 
 
+def test_codes_of_one_name_in_different_places_do_not_stand_in_each_others_way(project: Project) -> None:
+    with project.action("add code land as a category") as act:
+        stored.add_code(act, "land")
+        water = stored.add_code(act, "water")
+    with project.action("add code water/land") as act:
+        stored.add_code(act, "land", water)
+    project.undo()
+    assert project.redo().label == "add code water/land"
+
+
 def test_what_stood_on_something_gone_is_not_brought_back(project: Project, ben: Project) -> None:
     document = take_in(ben, "one")
     _add_code(project, "water")

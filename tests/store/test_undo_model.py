@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from inventing import INTERVIEW, invented_document
@@ -268,5 +268,9 @@ def _pick(known: tuple[Any, ...], number: int) -> Any:
     return known[number % len(known)]
 
 
-Undoing.TestCase.settings = settings(max_examples=25, stateful_step_count=50)
+Undoing.TestCase.settings = settings(
+    max_examples=25,
+    stateful_step_count=50,
+    phases=(Phase.explicit, Phase.generate),  # shrinking takes minutes
+)
 TestUndoing = Undoing.TestCase

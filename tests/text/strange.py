@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from qcode.text.graphemes import snap_left
 from qcode.text.turns import Stretches, Turn
 
 PIECES = "a é\u0301\u200d\ufe0f👨👩🇪🇸\t\n.?!»\"👍🏽❤\u200c字…'-\x1b\u202e  "
@@ -16,10 +17,12 @@ texts = st.one_of(strange_text, prose)
 
 
 @st.composite
-def transcripts(draw: st.DrawFn) -> Stretches:
-    """A text with any turns, some of them asked, some empty."""
+def transcripts(draw: st.DrawFn, *, torn: bool = True) -> Stretches:
+    """A text with any turns, some of them asked, some empty; torn: some that begin within a grapheme."""
     text = draw(texts)
     cuts = sorted(draw(st.lists(st.integers(0, len(text) + 2), max_size=12)))
+    if not torn:
+        cuts = [snap_left(text, cut) for cut in cuts]
     asks = draw(st.booleans())
     turns = [
         Turn(*cuts[at : at + 3], speaker="Rosa", time="00:01", asks=asks != bool(at % 2))

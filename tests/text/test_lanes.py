@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from random import Random
 from typing import NamedTuple
 
 from hypothesis import given
@@ -52,7 +53,7 @@ codings = st.lists(st.tuples(st.integers(0, 80), st.integers(1, 40), st.sampled_
 
 
 @given(codings, st.randoms(use_true_random=False))
-def test_lanes_follow_the_rule_however_codings_come_and_go(given_codings: list[Given], draw: object) -> None:
+def test_lanes_follow_the_rule_however_codings_come_and_go(given_codings: list[Given], draw: Random) -> None:
     lanes = laid()
     here: list[Given] = []
     for coding in given_codings:
@@ -62,7 +63,7 @@ def test_lanes_follow_the_rule_however_codings_come_and_go(given_codings: list[G
         assert lanes_by_id(lanes) == by_rule(here)
         assert all(before[row] == lanes.on_row(row) for row in range(30) if not first <= row < end)
     assert lanes_by_id(laid(*given_codings)) == lanes_by_id(lanes)
-    draw.shuffle(here)  # type: ignore[attr-defined]
+    draw.shuffle(here)
     while here:
         before = [lanes.on_row(row) for row in range(30)]
         first, end = lanes.remove(here.pop().id)

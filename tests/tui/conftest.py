@@ -56,8 +56,7 @@ class Coder:
     @property
     def screen(self) -> CodingScreen:
         """The coding screen, be it behind something or not."""
-        found = next(screen for screen in self.app.screen_stack if isinstance(screen, CodingScreen))
-        return found
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, CodingScreen))
 
     @property
     def status(self) -> str:

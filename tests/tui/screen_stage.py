@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
@@ -51,6 +52,12 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 async def write(pilot: Pilot[None], words: str) -> None:
     """Type words, letter by letter."""
     await press(pilot, *words)
+
+
+async def paste(pilot: Pilot[None], words: str) -> None:
+    """Paste words, as one does with a path."""
+    pilot.app.post_message(Paste(words))
+    await settled(pilot)
 
 
 def screen_text(pilot: Pilot[None]) -> str:

@@ -31,6 +31,17 @@ async def test_a_click_goes_to_the_sentence_two_mark_the_word_three_the_sentence
         assert marked(app.pane) == "Some are friends: they lent us a lawyer."
 
 
+async def test_clicks_do_not_scroll() -> None:
+    app = Stage()
+    async with app.run_test(size=(60, 16)) as pilot:
+        app.pane.show(invented(9))
+        await pilot.pause()
+        for times in (1, 2, 3):
+            await pilot.click(app.pane, offset=(app.pane.divided.text_at, 15), times=times)
+            assert app.pane.scroll_offset.y == 0
+        assert app.pane.marked[0] > 0
+
+
 @pytest.mark.parametrize(("first", "last"), [("family", "assembly"), ("assembly", "family")])
 async def test_dragging_marks_exactly_from_one_to_the_other(first: str, last: str) -> None:
     app = Stage()
@@ -61,6 +72,16 @@ async def test_dragging_beyond_the_end_of_a_row_takes_the_row() -> None:
         await pilot.pause()
         x, y = place_of(app.pane, "Who decides?")
         await drag(pilot, app.pane, (x, y), (app.pane.divided.density_at - 1, y))
+        assert marked(app.pane) == "Who decides?"
+
+
+async def test_dragging_to_the_next_speaker_takes_no_line_end() -> None:
+    app = Stage()
+    async with app.run_test(size=(60, 24)) as pilot:
+        app.pane.show(invented())
+        await pilot.pause()
+        x, y = place_of(app.pane, "Who decides?")
+        await drag(pilot, app.pane, (x, y), (x, y + 1))
         assert marked(app.pane) == "Who decides?"
 
 

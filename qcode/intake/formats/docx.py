@@ -9,8 +9,13 @@ from typing import TYPE_CHECKING
 from qcode.errors import Refused
 from qcode.files import xml
 from qcode.files.zip import Archive
+from qcode.intake.draft import Comment
+from qcode.intake.formats import counted
+from qcode.intake.formats.counted import count
+from qcode.intake.formats.elements import attribute, child, local
 from qcode.intake.formats.protocol import Content
-from qcode.intake.formats.wordml import Words, attribute, child, hidden_styles, local
+from qcode.intake.formats.wordml import Words, hidden_styles
+from qcode.intake.formats.wordnumbers import Numbers
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -34,11 +39,11 @@ class Docx:
     def read(self, data: bytes, what: str, encoding: str | None) -> Content:  # noqa: ARG002  (XML says its own)
         """The document's text: a line for each paragraph and table row, foot and end notes after the body.
 
-        Tracked insertions are in it; tracked deletions and hidden text are left out and counted in the notes,
-        as are headers, footers, comments and pictures.
+        Tracked insertions and the automatic numbers of lists are in it; tracked deletions and hidden text are
+        left out and counted in the notes, as are headers, footers, comments and pictures.
         """
         package = _Package(data, what)
-        words = Words(package.hidden())
+        words = Words(package.hidden(), package.numbers())
         body = child(package.document, "body")
         if body is None:
             raise Refused(what, "its document has no body", _MEND)
@@ -46,8 +51,8 @@ class Docx:
         missing = words.missing(body)
         after = package.notes(words)
         notes = (*_left_out(words, missing), *package.remarks(), *_about_notes(len(after), len(words.notes)))
-        whole = "\n\n".join([text, "\n".join(after)]) if after else text
-        return Content(whole, None, notes, len(text))
+        whole, places = words.marks.settle("\n\n".join([text, "\n".join(after)]) if after else text)
+        return Content(whole, None, notes, len(words.marks.settle(text)[0]), package.comments(places))
 
 
 class _Package:
@@ -83,16 +88,32 @@ class _Package:
 
     def remarks(self) -> list[str]:
         """What stands outside the text and was not taken: headers, footers, comments."""
-        remarks = []
+        remarks: list[str] = []
         for kind, plural in (("header", "headers"), ("footer", "footers")):
-            texts = [" ".join(" ".join(Words().lines(self._part(name))).split()) for name in self._parts[kind]]
-            shown = [text for text in dict.fromkeys(texts) if text]
-            if shown:
-                remarks.append(f"{plural} left out: “{'”, “'.join(text[:60] for text in shown)}”")
+            remarks += counted.quoted(plural, (" ".join(Words().lines(self._part(name))) for name in self._parts[kind]))
         comments = sum(len(self._part(name)) for name in self._parts["comments"])
         if comments:
-            remarks.append(f"{_count(comments, 'comment')} left out")
+            remarks.append(f"{count(comments, 'comment')} left out")
         return remarks
+
+    def numbers(self) -> Numbers:
+        """The counter of the document's lists."""
+        numbering, styles = (next(iter(self._parts[kind]), None) for kind in ("numbering", "styles"))
+        return Numbers(self._part(numbering) if numbering else None, self._part(styles) if styles else None)
+
+    def comments(self, places: dict[str, int]) -> tuple[Comment, ...]:
+        """The comments in the margin whose places in the text are known, in its order."""
+        found = []
+        for name in self._parts["comments"]:
+            for each in self._part(name):
+                key = attribute(each, "id")
+                at = places.get(f"at {key}", places.get(f"end {key}"))
+                start = places.get(f"start {key}", at)
+                if start is not None:
+                    end = places.get(f"end {key}", start)
+                    text = "\n".join(Words().lines(each))
+                    found.append(Comment(start, max(start, end), attribute(each, "author") or "", text.strip()))
+        return tuple(sorted(found, key=lambda comment: (comment.start, comment.end)))
 
     def _part(self, name: str) -> _Element:
         """The root of a part."""
@@ -113,29 +134,27 @@ class _Package:
         return related
 
 
-def _left_out(words: Words, missing: int) -> list[str]:
+def _left_out(words: Words, missing: int) -> tuple[str, ...]:
     """What the walk left out, in words; nothing where it left nothing."""
-    deleted, hidden = (len("".join(words.left[kind]).split()) for kind in ("deleted", "hidden"))
-    told = (
-        (deleted, f"{_count(deleted, 'word')} of tracked deletions left out"),
-        (hidden, f"{_count(hidden, 'word')} of hidden text left out"),
-        (words.seen["pictures"], f"{_count(words.seen['pictures'], 'picture')} left out"),
-        (words.seen["chunks"], f"{_count(words.seen['chunks'], 'embedded file')} not read"),
-        (words.seen["symbols"], f"{_count(words.seen['symbols'], 'symbol')} of a symbol font may look different"),
-        (words.seen["numbered"], f"the automatic numbers of {_count(words.seen['numbered'], 'list item')} left out"),
-        (missing, f"{_count(missing, 'character')} of its XML could not be placed: compare it with the original"),
+    deleted, hidden = (counted.words(words.left[kind]) for kind in ("deleted", "hidden"))
+    numbers = words.numbers.seen
+    return counted.told(
+        (
+            (deleted, f"{count(deleted, 'word')} of tracked deletions left out"),
+            (hidden, f"{count(hidden, 'word')} of hidden text left out"),
+            (words.seen["pictures"], f"{count(words.seen['pictures'], 'picture')} left out"),
+            (words.seen["chunks"], f"{count(words.seen['chunks'], 'embedded file')} not read"),
+            (words.seen["symbols"], f"{count(words.seen['symbols'], 'symbol')} of a symbol font may look different"),
+            (numbers["bullet"], f"the bullets of {count(numbers['bullet'], 'list item')} left out"),
+            (numbers["unknown"], f"the automatic numbers of {count(numbers['unknown'], 'list item')} left out"),
+            (missing, f"{count(missing, 'character')} of its XML could not be placed: compare it with the original"),
+        )
     )
-    return [sentence for count, sentence in told if count]
 
 
 def _about_notes(placed: int, met: int) -> list[str]:
     """What became of foot and end notes."""
-    told = [f"{_count(placed, 'foot or end note')} placed after the text"] if placed else []
+    told = [f"{count(placed, 'foot or end note')} placed after the text"] if placed else []
     if met > placed:
-        told.append(f"{_count(met - placed, 'foot or end note')} referred to and not there")
+        told.append(f"{count(met - placed, 'foot or end note')} referred to and not there")
     return told
-
-
-def _count(number: int, thing: str) -> str:
-    """A number of things, in words."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -5,19 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from qcode.intake.draft import Comment
+from qcode.intake.labels import Label
+
 
 @dataclass(frozen=True)
 class Content:
-    """The text of a document as its format holds it, before the gate.
+    """The text of a document as its format holds it, before the gate; all offsets are code points of `text`.
 
     encoding: of the file, None where the format settles it. notes: what was guessed or left out, in words.
     body: where the running text ends and foot and end notes begin, which nobody spoke; None if all is body.
+    comments: what was written in its margin. labels: the speakers that the format itself tells, as subtitles
+    do; None where they are to be looked for in the text.
     """
 
     text: str
     encoding: str | None
     notes: tuple[str, ...] = ()
     body: int | None = None
+    comments: tuple[Comment, ...] = ()
+    labels: tuple[Label, ...] | None = None
 
 
 class Format(Protocol):

@@ -1,7 +1,6 @@
 """Reading the words of WordprocessingML, the XML inside a .docx.
 
-Elements are told by their local names, since Word writes two namespaces for the same thing, and whatever is not
-known is walked through: a new element must not cost a word.
+Whatever element is not known is walked through: a new one must not cost a word.
 """
 
 from __future__ import annotations
@@ -10,9 +9,15 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from qcode.intake.formats.counted import solid
+from qcode.intake.formats.elements import attribute, child, local
+from qcode.intake.formats.marks import Marks
+from qcode.intake.formats.wordnumbers import Numbers
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_COMMENTED = {"commentRangeStart": "start", "commentRangeEnd": "end", "commentReference": "at"}
 _WITHOUT_WORDS = frozenset(
     (
         *("pPr", "rPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr"),
@@ -25,23 +30,6 @@ _PICTURES = frozenset(("blip", "imagedata"))
 _WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _OFF = frozenset(("0", "false", "off"))
 _SPACES = str.maketrans("\n\r\t", "   ")
-
-
-def local(element: _Element) -> str:
-    """An element's name without its namespace."""
-    return str(element.tag).rpartition("}")[2]
-
-
-def attribute(element: _Element, name: str) -> str | None:
-    """The attribute called `name` in whatever namespace, None where there is none."""
-    return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), None)
-
-
-def child(element: _Element | None, *path: str) -> _Element | None:
-    """The first descendant by a path of local names, None where one is missing."""
-    for name in path:
-        element = next((each for each in element if local(each) == name), None) if element is not None else None
-    return element
 
 
 def hidden_styles(styles: _Element) -> frozenset[str]:
@@ -79,13 +67,15 @@ class Words:
     """Walks through a part of a document and keeps count of what it takes and leaves.
 
     notes: ids of the foot and end notes referred to, in order, as (kind, id); their numbers run on from
-    `numbered` at the start. left: the words of tracked deletions and hidden text, by kind. seen: what else was
-    met ("pictures", "numbered", "chunks"). kept and doubled: characters that are not blank, taken and left as
-    second copies.
+    1. left: the words of tracked deletions and hidden text, by kind. seen: what else was met ("pictures",
+    "symbols", "chunks"). kept and doubled: characters that are not blank, taken and left as second copies.
+    marks: where comments begin ("start 3"), end ("end 3") and are referred to ("at 3"). numbers: of list items.
     """
 
-    def __init__(self, hidden: frozenset[str] = frozenset()) -> None:
+    def __init__(self, hidden: frozenset[str] = frozenset(), numbers: Numbers | None = None) -> None:
         self._hidden = hidden
+        self.numbers = numbers or Numbers()
+        self.marks = Marks()
         self._boxes: list[str] = []
         self._joined = ""
         self.notes: list[tuple[str, str]] = []
@@ -106,8 +96,8 @@ class Words:
 
     def missing(self, parent: _Element) -> int:
         """How many characters of `parent` that are not blank were neither taken nor counted as left."""
-        left = sum(_solid(text) for texts in self.left.values() for text in texts)
-        total = sum(_solid(each.text or "") for each in parent.iter() if local(each) in ("t", "delText"))
+        left = sum(solid(text) for texts in self.left.values() for text in texts)
+        total = sum(solid(each.text or "") for each in parent.iter() if local(each) in ("t", "delText"))
         return total - self.kept - self.doubled - left
 
     def _block(self, element: _Element, lines: list[str]) -> None:
@@ -137,8 +127,7 @@ class Words:
         properties = child(paragraph, "pPr")
         style = child(properties, "pStyle")
         hides = style is not None and attribute(style, "val") in self._hidden
-        self.seen["numbered"] += child(properties, "numPr") is not None
-        out = [self._joined]
+        out = [self._joined, self.numbers.before(properties)]
         self._joined = ""
         self._inline(paragraph, out, hides)
         mark = child(properties, "rPr")
@@ -203,6 +192,8 @@ class Words:
             self._boxes = [*before, *self.lines(element)]
         elif name == "AlternateContent":
             self._inline(self._alternative(element), out, hides)
+        elif name in _COMMENTED:
+            out.append(self.marks.set(f"{_COMMENTED[name]} {attribute(element, 'id')}"))
         else:
             self.seen["pictures"] += name in _PICTURES
             self._inline(element, out, hides)
@@ -213,12 +204,12 @@ class Words:
         taken = next((each for each in versions if _texts(each)), versions[0] if versions else None)
         for each in versions:
             if each is not taken:
-                self.doubled += sum(_solid(text) for text in _texts(each))
+                self.doubled += sum(solid(text) for text in _texts(each))
         return list(taken) if taken is not None else []
 
     def _take(self, text: str, out: list[str]) -> None:
         """Add words; a line end within them is a space to Word."""
-        self.kept += _solid(text)
+        self.kept += solid(text)
         out.append(text.translate(_SPACES))
 
     def _leave(self, element: _Element, kind: str) -> None:
@@ -238,11 +229,6 @@ def _through(element: _Element, name: str) -> Iterator[_Element]:
 def _texts(element: _Element) -> list[str]:
     """The words of every text element in `element`, itself included."""
     return [each.text for each in element.iter() if each.text and local(each) in ("t", "delText")]
-
-
-def _solid(text: str) -> int:
-    """How many characters of `text` are not blank."""
-    return len("".join(text.split()))
 
 
 def _is_character(code: str) -> bool:

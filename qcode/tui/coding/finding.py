@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from textual.worker import Worker, get_current_worker
 
-from qcode.errors import Refused
 from qcode.text.search import find
 from qcode.text.spans import Span
 from qcode.tui.coding.find_line import FindLine, Mode
@@ -46,11 +45,12 @@ class Finding:
         self.clear()
         if not query:
             return
-        hits = self._hits = Hits(query)
-        text, offset = self._pane.document.text, self._pane.cursor
-        self._worker = self._screen.run_worker(
-            lambda: self._collect(hits, find(text, query, mode), offset), thread=True, group="find", exclusive=True
-        )
+        with self._screen.refusing():
+            found, offset = find(self._pane.document.text, query, mode), self._pane.cursor
+            hits = self._hits = Hits(query)
+            self._worker = self._screen.run_worker(
+                lambda: self._collect(hits, found, offset), thread=True, group="find", exclusive=True
+            )
 
     def step(self, by: int) -> None:
         """Go to the next or the previous hit."""
@@ -71,14 +71,11 @@ class Finding:
         """Run in a thread: hand over the first hits at once, then many at a time."""
         worker, size = get_current_worker(), _FIRST_BATCH
         app = self._screen.app
-        try:
-            while batch := list(islice(found, size)):
-                if worker.is_cancelled:
-                    return
-                app.call_from_thread(self._take, hits, batch, offset)
-                size = _BATCH
-        except Refused as refused:
-            app.call_from_thread(self._screen.refuse, refused)
+        while batch := list(islice(found, size)):
+            if worker.is_cancelled:
+                return
+            app.call_from_thread(self._take, hits, batch, offset)
+            size = _BATCH
         if not worker.is_cancelled:
             app.call_from_thread(self._end, hits, offset)
 

@@ -10,6 +10,9 @@ from qcode.tui.coding.tag import tag
 from qcode.tui.frame.access import app_of
 from qcode.tui.shown import counted, cut
 
+_NAME_CELLS = (24, 14, 8, 0)
+"""How much of a code's name a coding may take, tried in this order until all fit."""
+
 
 class PlaceStrip(Widget):
     """Three rows: a rule with a title, the codings, a definition; one row of codings where the window is low."""
@@ -55,27 +58,42 @@ class PlaceStrip(Widget):
         )
 
     def _chips(self, width: int) -> Content:
-        if not self._place.placed:
+        """Write all codings with as much of their names as there is room for; the chosen one's is always there."""
+        placed = self._place.placed
+        if not placed:
             return Content("  no code here yet")
-        parts: list[Content] = []
-        used = 0
-        for at, placed in enumerate(self._place.placed):
-            part = self._chip(placed, is_here=at == self._place.at)
-            if used + part.cell_length > width - 9 and at < len(self._place.placed) - 1 and parts:
-                parts.append(Content(f"  {app_of(self).glyphs.more} {len(self._place.placed) - at} more"))
-                break
-            parts.append(part)
-            used += part.cell_length
-        return Content("").join(parts)
+        chips: list[Content] = []
+        for longest in _NAME_CELLS:
+            chips = [self._chip(each, longest, is_here=at == self._place.at) for at, each in enumerate(placed)]
+            if sum(chip.cell_length for chip in chips) <= width:
+                return Content("").join(chips)
+        return self._some(chips, width)
 
-    def _chip(self, placed: Placed, *, is_here: bool) -> Content:
+    def _some(self, chips: list[Content], width: int) -> Content:
+        """Write the chips around the chosen one, and how many are not there."""
+        first = last = max(0, self._place.at)
+        room = width - chips[first].cell_length - len("  … 99 more")
+        while True:
+            if last + 1 < len(chips) and chips[last + 1].cell_length <= room:
+                last += 1
+                room -= chips[last].cell_length
+            elif first > 0 and chips[first - 1].cell_length <= room:
+                first -= 1
+                room -= chips[first].cell_length
+            else:
+                break
+        hidden = len(chips) - (last - first + 1)
+        return Content.assemble(*chips[first : last + 1], f"  {app_of(self).glyphs.more} {hidden} more")
+
+    def _chip(self, placed: Placed, longest: int, *, is_here: bool) -> Content:
         app = app_of(self)
-        sign = app.glyphs.row if is_here else " "
-        coder = f" ({cut(placed.coder, 12)})" if placed.coder else ""
-        label = cut(placed.label, 24, app.glyphs.more)
         letters = tag(app, placed.code.tag, placed.hue, filled=is_here and self._place.is_chosen)
-        name = (f" {label}{coder} ", "bold $q-bright" if is_here else "")
-        return Content.assemble(" ", (sign, "$q-accent"), letters, name)
+        sign = (app.glyphs.row if is_here else " ", "$q-accent")
+        if not longest and not is_here:
+            return Content.assemble(" ", sign, letters)
+        coder = f" ({cut(placed.coder, 12)})" if placed.coder else ""
+        label = cut(placed.label, longest or _NAME_CELLS[0], app.glyphs.more)
+        return Content.assemble(" ", sign, letters, (f" {label}{coder} ", "bold $q-bright" if is_here else ""))
 
     def _definition(self, width: int) -> Content:
         here = self._place.here

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from qcode.api import Project
 from qcode.api.importing import Imported, import_files
 from qcode.errors import Refused
+from qcode.tui.projects.paths import by_name
 
 
 def files_at(written: str) -> tuple[Path, ...]:
@@ -52,4 +53,4 @@ def take_in(
 
 def refusals(taken: Sequence[Imported]) -> tuple[str, ...]:
     """Say for each file that was not taken in why, and what to do."""
-    return tuple(str(imported.refused) for imported in taken if imported.refused is not None)
+    return tuple(str(by_name(imported.refused)) for imported in taken if imported.refused is not None)

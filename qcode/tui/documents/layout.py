@@ -13,6 +13,7 @@ TURNS = 5
 CODER = 7
 CODINGS = 7
 CASES = 12
+CASES_AT_MOST = 24
 MORE = 4
 ALWAYS_SHOWN_CODERS = 2
 
@@ -47,5 +48,15 @@ def lay_out(width: int, coders: int) -> Layout:
     while layout.name < NAME_AT_LEAST and layout.coders > ALWAYS_SHOWN_CODERS:
         shown = layout.coders - 1
         layout = replace(layout, coders=shown, more=coders - shown).named(width)
+    return _with_what_is_spare(layout, width)
+
+
+def _with_what_is_spare(layout: Layout, width: int) -> Layout:
+    """Write kinds in full, and give the cases half of what the name does not need."""
     roomy = replace(layout, kind=KIND_IN_FULL).named(width)
-    return roomy if layout.kind and roomy.name >= NAME_AT_LEAST else layout
+    if layout.kind and roomy.name >= NAME_AT_LEAST:
+        layout = roomy
+    spare = layout.name - NAME_AT_LEAST
+    if layout.cases and spare > 0:
+        layout = replace(layout, cases=min(CASES + spare // 2, CASES_AT_MOST)).named(width)
+    return layout

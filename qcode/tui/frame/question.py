@@ -40,7 +40,7 @@ class Question(FrameModal[bool]):
     def compose(self) -> ComposeResult:
         """Show the question and its keys."""
         with Vertical() as box:
-            box.border_title = shown(f" {self._title} ")
+            box.border_title = shown(self._title)
             yield Static(Content("\n").join(shown(line) for line in self._lines))
             key = "bold $q-accent"
             keys = ("\n", (self.glyphs.enter, key), f" {self._yes}  ", ("n", key), f" {self._no}  ", ("esc", key))

@@ -131,18 +131,20 @@ class FrameScreen(Commanded, Screen[None]):
             self.after_undo()
             self.saved(f"done again: {redone.label}")
 
-    def on_key(self, event: events.Key) -> None:
-        """Give the key to who waits for it; a refusal has been read once a key is pressed."""
+    def take_awaited(self, event: events.Key) -> bool:
+        """Give a key to the prompt that waits for it, if there is one; the app calls this, in the order of keys.
+
+        A refusal in the status line has been read by then.
+        """
         self.status.clear_error()
-        if self._prompt is None:
-            return
-        event.stop()
-        event.prevent_default()
         waiting = self._prompt
+        if waiting is None:
+            return False
         self.prompt(None)
         following = None if event.key == "escape" else waiting.take(event.key, event.character)
         if following is not None:
             self.prompt(following)
+        return True
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the layout."""

@@ -124,6 +124,8 @@ class CodeList(RowList):
     def lay_out_head(self, number: int, line: Line) -> None:
         """Lay out the marked words, the typed ones and the rule."""
         name = ("quote", "blank", "typed", "rule")[number if self.head == 4 or number == 0 else number + 1]
+        if name == "rule":
+            line.put(self.glyphs.rule * line.left, self.ink("line"))
         line.skip(_MARGIN)
         if name == "quote":
             inside = cut(self._quote, line.left - 2 - _MARGIN, self.glyphs.more)
@@ -131,8 +133,6 @@ class CodeList(RowList):
         elif name == "typed":
             line.put(self.glyphs.prompt, self.ink("accent")).skip(1)
             line.put(self.typed[-(line.left - 1) :], self.ink("bright")).put(self.glyphs.block, self.ink("bright"))
-        elif name == "rule":
-            line.put(self.glyphs.rule * (line.left - _MARGIN), self.ink("line"))
 
     def lay_out_row(self, number: int, line: Line) -> None:
         """Lay out a code, or the offer to make one."""

@@ -12,6 +12,7 @@ from functools import partial
 from typing import TypeAlias, overload
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from qcode.codebook.model import split_path
 from qcode.codebook.stored import CodeInfo
@@ -19,7 +20,8 @@ from qcode.text.fold import fold, fold_with_origins
 
 PLACE_MARK = " / "
 _TYPO_FROM = 4  # letters typed before misspellings are forgiven
-_TYPO_LIKENESS = 80  # of 100, by rapidfuzz's partial ratio
+_TWO_SLIPS_FROM = 8  # letters typed before two slips are
+_TYPO_LIKENESS = 70  # of 100, by rapidfuzz's partial ratio: a first sieve
 
 _FARTHER = 100.0  # letters that are spread over the path come after those within a label
 
@@ -217,11 +219,14 @@ def _looseness(letters: Sequence[int]) -> float:
 
 
 def _likeness(query: str, text: str) -> tuple[float, int, int] | None:
-    """Say how like (of 100) a stretch of the text is to the whole query, and where it stands."""
-    if len(text) < len(query) - 1:
-        return None
+    """Say how like (of 100) a stretch of the text is to the whole query, and where; None beyond a slip or two."""
     found = fuzz.partial_ratio_alignment(query, text, score_cutoff=_TYPO_LIKENESS)
-    return None if found is None else (found.score, found.dest_start, found.dest_end)
+    if found is None:
+        return None
+    slips = 1 if len(query) < _TWO_SLIPS_FROM else 2
+    if OSA.distance(query, text[found.dest_start : found.dest_end], score_cutoff=slips) > slips:
+        return None
+    return found.score, found.dest_start, found.dest_end
 
 
 def _unfolded(text: str, letters: Sequence[int]) -> tuple[int, ...]:

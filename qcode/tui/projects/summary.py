@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -23,9 +23,10 @@ _NAMED_CODERS = 2
 
 @dataclass(frozen=True)
 class ProjectSummary:
-    """A project file. trouble: why it can't be read, else nothing; contents and state are empty until it was read.
+    """A project file.
 
-    changed: seconds since 1970. size: bytes. others: what colleagues are at, a sentence without a full stop.
+    changed: seconds since 1970. size: bytes. contents and state are empty until it was read. others: what colleagues
+    are at. trouble and remedy: why it can't be read and what to do, clauses; nothing where it can.
     """
 
     path: Path
@@ -35,6 +36,7 @@ class ProjectSummary:
     state: str = ""
     others: str = ""
     trouble: str = ""
+    remedy: str = ""
 
     @property
     def name(self) -> str:
@@ -66,17 +68,18 @@ def summarise(path: Path, coder: str | None) -> ProjectSummary:
         with open_project(path, coder) as project:
             contents, state, others = _read(project)
     except Refused as refused:
-        return _in_trouble(look, refused.why)
+        return _in_trouble(look, refused.why, refused.remedy)
     except DBAPIError as error:
-        return _in_trouble(look, f"it can't be read ({error.orig})")
+        return _in_trouble(look, f"it can't be read ({error.orig})", "restore a backup, or run `qcode check`")
     except OSError as error:
-        return _in_trouble(look, f"it can't be read ({error.strerror})")
-    return ProjectSummary(path, look.changed, look.size, contents, state, others)
+        return _in_trouble(look, f"it can't be read ({error.strerror})", "check who may read the file")
+    return replace(look, contents=contents, state=state, others=others)
 
 
-def _in_trouble(look: ProjectSummary, why: str) -> ProjectSummary:
-    trouble = "locked: another program is writing in it" if "locked" in why else why
-    return ProjectSummary(look.path, look.changed, look.size, trouble=trouble)
+def _in_trouble(look: ProjectSummary, why: str, remedy: str) -> ProjectSummary:
+    if "locked" in why:
+        why, remedy = "locked: another program is writing in it", "wait until it is done, or close it"
+    return replace(look, trouble=why, remedy=remedy)
 
 
 def _read(project: Project) -> tuple[str, str, str]:

@@ -27,7 +27,7 @@ from qcode.tui.reading.painter import Painter
 from qcode.tui.reading.scrollbar import SCROLL_BARS
 from qcode.tui.reading.tints import DARK, Palette
 
-_KEPT_ROWS = 512
+_KEPT_ROWS = 200
 
 
 class Painted(NamedTuple):
@@ -179,7 +179,7 @@ class Canvas(ScrollView, can_focus=True):
 
     def watch_glyphs(self) -> None:
         """Draw with other signs."""
-        self.vertical_scrollbar.renderer = SCROLL_BARS[self.glyphs]  # type: ignore[misc]
+        vars(self.vertical_scrollbar)["renderer"] = SCROLL_BARS[self.glyphs]  # a class variable to others
         self.vertical_scrollbar.refresh()
         self._drop_painter(keep_rows=True)
 

@@ -68,7 +68,10 @@ class TranscriptPane(MovingView):
         self._stop_scrolling()
 
     def on_click(self, event: events.Click) -> None:
-        """Go to a sentence; the second click of two marks the word, the third the sentence."""
+        """Go to a sentence; the second click of two marks the word, the third the sentence.
+
+        Nothing scrolls, so that the second click meets what the first did.
+        """
         at = event.get_content_offset(self)
         if at is None or event.shift or event.button != 1 or not self._is_text(at) or self._dragged:
             return
@@ -76,11 +79,11 @@ class TranscriptPane(MovingView):
         if event.chain == 2:
             word = words(self._stretches).at(offset)
             if word is not None and word[0] <= offset < word[1]:
-                self.mark(*word)
+                self._move(lambda: self._cursor.select(*word, at_end=False), follow=False)
         elif event.chain == 3:
-            self._move(lambda: self._cursor.sentence(offset))
+            self._move(lambda: self._cursor.sentence(offset), follow=False)
         else:
-            self.go_to(offset)
+            self._move(lambda: self._cursor.place(offset), follow=False)
 
     def _is_text(self, at: Offset) -> bool:
         return self.divided.text_at <= at.x < self.divided.density_at
@@ -129,7 +132,11 @@ class TranscriptPane(MovingView):
         self._drag()
 
     def _select(self, held: Span, here: Span) -> None:
+        """Mark from where the mouse was pressed to where it is; line ends at the mark's ends are not taken."""
         start, end = min(held[0], here[0]), max(held[1], here[1])
+        drawn = self._document.text[start:end]
+        end = start + len(drawn.rstrip("\n"))
+        start = min(end, start + len(drawn) - len(drawn.lstrip("\n")))
         forward = here[0] >= held[0]
         self._move(lambda: self._cursor.select(start, end, at_end=forward), follow=False)
 

@@ -69,8 +69,8 @@ class DefinitionScreen(FrameModal[None]):
     def compose(self) -> ComposeResult:
         """Show what the codebook says; the passages come when they are read."""
         with Vertical() as box:
-            box.border_title = shown(f" {self._code.tag} {self._label} ")
-            box.border_subtitle = " esc close "
+            box.border_title = shown(f"{self._code.tag} {self._label}")
+            box.border_subtitle = "esc close"
             with VerticalScroll():
                 yield Static(self._definition())
                 yield Static(Content.styled("\nlooking for other passages", "$q-dim"), id="passages")

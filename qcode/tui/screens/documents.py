@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
@@ -16,7 +15,7 @@ from qcode.coding import assignments, rounds
 from qcode.coding.documents import DocumentInfo
 from qcode.errors import Refused
 from qcode.tui.command import Command
-from qcode.tui.commands import UNDO_REDO
+from qcode.tui.documents.commands import COMMANDS
 from qcode.tui.documents.intake import files_at, refusals, take_in
 from qcode.tui.documents.overview import (
     DocumentRow,
@@ -30,9 +29,11 @@ from qcode.tui.documents.overview import (
 )
 from qcode.tui.documents.sheet import SheetPane
 from qcode.tui.documents.table import DocumentsTable
+from qcode.tui.documents.words import empty_words, refused_words
 from qcode.tui.entry import Entry
 from qcode.tui.frame.panel import Panel
 from qcode.tui.frame.screen import FrameScreen
+from qcode.tui.projects.paths import by_name
 from qcode.tui.rowlist import RowList
 from qcode.tui.screens.ask import Ask
 from qcode.tui.screens.finish import FinishQuestion
@@ -49,67 +50,7 @@ class DocumentsScreen(FrameScreen):
 
     TAB = "documents"
     AUTO_FOCUS = "DocumentsTable"
-    ACTIONS: ClassVar[tuple[Command, ...]] = (
-        Command(
-            "documents.open",
-            "enter",
-            "open",
-            "Project",
-            "open",
-            "open the document to code it",
-            1,
-            available=lambda screen: screen.table.row is not None,
-        ),
-        Command(
-            "documents.import",
-            "i",
-            "import",
-            "Project",
-            "import",
-            "take in files as documents",
-            2,
-            available=lambda screen: not screen.project.read_only,
-        ),
-        Command(
-            "documents.done",
-            "D",
-            "done",
-            "Coding",
-            "done",
-            "say that you have finished the document",
-            3,
-            available=lambda screen: screen.table.row is not None and not screen.project.read_only,
-        ),
-        Command(
-            "documents.filter",
-            "slash",
-            "filter",
-            "Looking",
-            "filter",
-            "only documents with these words",
-            4,
-            shown="/",
-        ),
-        Command(
-            "documents.unfilter",
-            "escape",
-            "all",
-            "Looking",
-            "unfilter",
-            "show all documents again",
-            available=lambda screen: screen.filtering,
-        ),
-        Command(
-            "documents.refused",
-            "r",
-            "not read",
-            "Project",
-            "refused",
-            "why files were not read the last time",
-            available=lambda screen: bool(screen.refused),
-        ),
-        *UNDO_REDO,
-    )
+    ACTIONS: ClassVar[tuple[Command, ...]] = COMMANDS
     DEFAULT_CSS = """
     DocumentsScreen #documents { width: 1fr; }
     DocumentsScreen #side { display: none; width: 35; border-left: solid $q-line; background: $q-surface; }
@@ -137,10 +78,15 @@ class DocumentsScreen(FrameScreen):
         """Whether only some of the documents are shown."""
         return self.has_class("-filtering")
 
+    @property
+    def typing(self) -> bool:
+        """Whether the filter is being written."""
+        return self.focused is not None and self.focused.id == "filter"
+
     def compose_body(self) -> ComposeResult:
         """Put the table beside the sheet."""
         line = Entry(placeholder="words of the name, kind or cases", id="filter")
-        notes = Static(_empty_words(), classes="note", id="empty"), Static(classes="note", id="refused")
+        notes = Static(empty_words(), classes="note", id="empty"), Static(classes="note", id="refused")
         with Horizontal():
             yield Panel(line, self.table, *notes, title="Documents", id="documents")
             yield Panel(self._sheet, title="Interview sheet", id="side")
@@ -149,6 +95,10 @@ class DocumentsScreen(FrameScreen):
         """Begin in the table."""
         self.table.focus()
         self.refresh_screen()
+
+    def refuse(self, error: Refused | str) -> None:
+        """Say what was refused; of a file its name is enough."""
+        super().refuse(by_name(error) if isinstance(error, Refused) else error)
 
     def refresh_screen(self) -> None:
         """Read again what is there, and say how much is done."""
@@ -281,7 +231,7 @@ class DocumentsScreen(FrameScreen):
         self.status.progress(None)
         self.refused = refused
         self.set_class(bool(refused), "-refused")
-        self.query_one("#refused", Static).update(_refused_words(len(refused)))
+        self.query_one("#refused", Static).update(refused_words(len(refused)))
         self.refresh_bindings()
         self._read()
         if names:
@@ -291,8 +241,12 @@ class DocumentsScreen(FrameScreen):
 
     @work(thread=True, exclusive=True, group="work")
     def _look_at_work(self, document: DocumentInfo) -> None:
-        left = read_work(self.project, document)
-        self.app.call_from_thread(self._ask_whether_done, document, left)
+        try:
+            left = read_work(self.project, document)
+        except Refused as error:
+            self.app.call_from_thread(self.refuse, error)
+        else:
+            self.app.call_from_thread(self._ask_whether_done, document, left)
 
     def _ask_whether_done(self, document: DocumentInfo, left: Work) -> None:
         def finish(answer: bool | None) -> None:
@@ -307,19 +261,3 @@ class DocumentsScreen(FrameScreen):
                 assignments.finish(act, [document.id], act.coder_id, rounds.find(act, None).id)
             self.saved(f"{document.name} done")
             self._read()
-
-
-def _empty_words() -> Content:
-    return Content.assemble(
-        ("No documents yet.\n", "bold $q-bright"),
-        "A document is an interview, notes or an article: what you read and code.\n\n",
-        ("  i", "bold $q-accent"),
-        ("  Import files\n", "bold $q-text"),
-        "     txt, md, docx",
-    )
-
-
-def _refused_words(count: int) -> Content:
-    was = "was" if count == 1 else "were"
-    words = f"{counted(count, 'file')} {was} not read the last time: "
-    return Content.assemble(words, ("r", "bold $q-accent"), " shows why") if count else Content("")

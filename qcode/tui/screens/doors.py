@@ -12,6 +12,7 @@ from qcode.errors import Refused
 from qcode.tui.command import Command
 from qcode.tui.documents.intake import files_at, refusals, take_in
 from qcode.tui.frame.screen import FrameScreen
+from qcode.tui.projects.paths import by_name
 from qcode.tui.projects.recent import remember_opened
 from qcode.tui.screens.ask import Ask
 from qcode.tui.screens.new_project import NewProject, NewProjectForm
@@ -20,6 +21,10 @@ from qcode.tui.screens.report import Report
 
 class Doors(FrameScreen):
     """Opens the sample, a new project, or a file. Heirs bind the keys."""
+
+    def refuse(self, error: Refused | str) -> None:
+        """Say what was refused; of a file its name is enough."""
+        super().refuse(by_name(error) if isinstance(error, Refused) else error)
 
     def ready(self) -> bool:
         """Say whether the coder's name is known; if not, ask for it."""

@@ -15,12 +15,9 @@ class FinishQuestion(Question):
     """
 
     def __init__(self, document: DocumentInfo, unseen_turns: int | None, uncoded_turns: int, turns: int) -> None:
-        lines = (
-            *_left_open(unseen_turns, uncoded_turns, turns),
-            "",
-            "Figures of agreement count finished documents only.",
-        )
-        super().__init__(f"{document.name}: finished?", lines, yes="finish", no="not yet")
+        left = _left_open(unseen_turns, uncoded_turns, turns)
+        lines = (document.name, "", *left, "", "Figures of agreement count finished documents only.")
+        super().__init__("Finished?", lines, yes="finish", no="not yet")
 
 
 def _left_open(unseen_turns: int | None, uncoded_turns: int, turns: int) -> list[str]:

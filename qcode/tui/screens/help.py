@@ -38,8 +38,8 @@ class HelpScreen(FrameModal[None]):
     def compose(self) -> ComposeResult:
         """Show the list in a box that scrolls."""
         with Vertical() as box:
-            box.border_title = " Keys "
-            box.border_subtitle = " your own: keys.toml   esc close "
+            box.border_title = "Keys"
+            box.border_subtitle = "your own: keys.toml   esc close"
             with VerticalScroll():
                 yield Static(help_content(self._offered, self._faults, self.glyphs))
 

@@ -78,7 +78,7 @@ class CodePicker(FrameModal[Picked | None]):
     }
     #definition {
         height: 3;
-        margin: 0 1;
+        padding: 0 1;
         border-top: solid $q-line;
     }
     #definition.in-full {
@@ -183,7 +183,7 @@ class CodePicker(FrameModal[Picked | None]):
         below = self.query_one("#definition", Static)
         in_full = below.has_class("in-full")
         said = definition(self._list.code, in_full=in_full)
-        width, lines = below.size.width, below.size.height
+        width, lines = below.content_size.width, below.content_size.height
         below.update(said if in_full or not lines else in_lines(said, width, lines, self.glyphs.more))
 
     def _show_keys(self) -> None:

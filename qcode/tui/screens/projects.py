@@ -128,7 +128,7 @@ class ProjectsScreen(Doors):
         try:
             made = back_up(path)
         except (Refused, OSError) as error:
-            self.app.call_from_thread(self.refuse, str(error))
+            self.app.call_from_thread(self.refuse, error if isinstance(error, Refused) else str(error))
         else:
             self.app.call_from_thread(self._backed_up, made)
 
@@ -145,15 +145,16 @@ class ProjectsScreen(Doors):
         self.query_one("#details", Static).update(self._details(row) if row else "")
 
     def _details(self, row: ProjectSummary) -> Content:
+        head = Content.assemble(
+            shown(row.name, "bold $q-bright"), shown(f"   {short_path(row.path)}   {size(row.size)}")
+        )
+        if row.trouble:
+            remedy = f"{row.remedy[:1].upper()}{row.remedy[1:]}."
+            return Content("\n").join([head, shown(f"{row.trouble[:1].upper()}{row.trouble[1:]}. {remedy}", "$q-bad")])
         backup = last_backup(row.path, datetime.now().astimezone())
         sentences = [
             f"You are {self.qapp.coder}." if self.qapp.coder else "",
             f"{row.others}." if row.others else "",
             f"Last backup {backup}." if backup else "No backup yet.",
         ]
-        return Content.assemble(
-            shown(row.name, "bold $q-bright"),
-            shown(f"   {short_path(row.path)}   {size(row.size)}"),
-            "\n",
-            shown(" ".join(filter(None, sentences))),
-        )
+        return Content("\n").join([head, shown(" ".join(filter(None, sentences)))])

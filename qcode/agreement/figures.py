@@ -1,0 +1,136 @@
+"""From sums to the rows of a table: every coefficient of every code at once, then a row each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qcode.agreement import binary, words
+from qcode.agreement.groups import COUNTED
+from qcode.agreement.intervals import DRAWS, EXPANDED, JACKKNIFE, Intervals, expanded_percentile, jackknife_t
+from qcode.agreement.rows import CodeAgreement, Overall
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qcode.agreement.arrays import Ints
+    from qcode.agreement.binary import Parts
+    from qcode.agreement.sums import Sums
+
+
+@dataclass(frozen=True)
+class How:
+    """How intervals are made: the method, and the seed and number of draws of one that draws."""
+
+    method: str = JACKKNIFE
+    seed: int = 2008
+    draws: int = DRAWS
+
+    def intervals(self, parts: Parts, *, pooled: bool = False) -> Intervals:
+        """Make the intervals of alpha."""
+        if self.method == EXPANDED:
+            return expanded_percentile(parts, self.seed, self.draws, pooled=pooled)
+        return jackknife_t(parts, pooled=pooled)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What was counted: names of codes and coders, sums, and overlap groups [codes, documents, types]."""
+
+    codes: tuple[str, ...]
+    coders: tuple[str, ...]
+    sums: Sums
+    groups: Ints
+
+    def of_codes(self, places: Sequence[int]) -> Measured:
+        """What was counted of some codes."""
+        at = np.asarray(places, dtype=np.int64)
+        names = tuple(self.codes[place] for place in places)
+        return replace(self, codes=names, sums=self.sums.of_codes(places), groups=self.groups[at])
+
+    def of_documents(self, places: Sequence[int]) -> Measured:
+        """What was counted in some documents."""
+        at = np.asarray(places, dtype=np.int64)
+        return replace(self, sums=self.sums.of_documents(places), groups=self.groups[:, at])
+
+
+def code_rows(measured: Measured, how: How) -> tuple[CodeAgreement, ...]:
+    """The row of each code."""
+    sums = measured.sums
+    intervals = how.intervals(binary.alpha_parts(sums))
+    part = binary.coders_compared(sums)
+    columns = (
+        binary.prevalence(sums),
+        binary.observed_agreement(sums),
+        binary.positive_agreement(sums),
+        binary.alpha(sums),
+        binary.ac1(sums),
+        binary.brennan_prediger(sums),
+        binary.cohen_kappa(sums),
+        binary.fleiss_kappa(sums),
+    )
+    coded, units, anyone = binary.coded(sums), binary.compared_units(sums), binary.coded_by_anyone(sums)
+    groups = measured.groups.sum(axis=1)
+    rows = []
+    for place, code in enumerate(measured.codes):
+        prevalence, agreement, positive, alpha, ac1, prediger, cohen, fleiss = (
+            _figure(each[place]) for each in columns
+        )
+        by_coder = {measured.coders[coder]: int(coded[place, coder]) for coder in np.flatnonzero(part[place])}
+        low_high, below = _interval(intervals, place)
+        said = words.of_interval(alpha, low_high, agreement)
+        if agreement is not None:
+            said = words.of_code(by_coder, int(anyone[place]), prevalence, alpha, ac1) + said
+        rows.append(
+            CodeAgreement(
+                code=code,
+                units=int(units[place]),
+                coded=by_coder,
+                prevalence=prevalence,
+                agreement=agreement,
+                positive_agreement=positive,
+                alpha=alpha,
+                alpha_ci=low_high,
+                ac1=ac1,
+                brennan_prediger=prediger,
+                cohen_kappa=cohen,
+                fleiss_kappa=fleiss,
+                groups=dict(zip(COUNTED, groups[place].tolist(), strict=False)),
+                warnings=tuple(said),
+                below_667=below[0],
+                below_800=below[1],
+                word=words.word(low_high),
+            )
+        )
+    return tuple(rows)
+
+
+def overall(measured: Measured, how: How) -> Overall:
+    """All codes pooled, and the median of those that are defined."""
+    parts = binary.alpha_parts(measured.sums)
+    low_high, below = _interval(how.intervals(parts, pooled=True), 0)
+    alphas = binary.alpha(measured.sums)
+    defined = alphas[np.isfinite(alphas)]
+    return Overall(
+        alpha=_figure(binary.pooled_alpha(measured.sums)),
+        alpha_ci=low_high,
+        below_667=below[0],
+        below_800=below[1],
+        word=words.word(low_high),
+        median_alpha=float(np.median(defined)) if len(defined) else None,
+        codes=len(alphas),
+        undefined=len(alphas) - len(defined),
+    )
+
+
+def _interval(intervals: Intervals, row: int) -> tuple[tuple[float, float] | None, list[float | None]]:
+    """The two ends, None where there is no interval, and the probabilities that alpha lies below the thresholds."""
+    low, high = _figure(intervals.low[row]), _figure(intervals.high[row])
+    ends = None if low is None or high is None else (low, high)
+    return ends, [_figure(each) for each in intervals.below[row]]
+
+
+def _figure(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None

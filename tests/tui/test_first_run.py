@@ -1,0 +1,62 @@
+"""The first screen: three ways in, and the coder's name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qcode.api import create_project, identity
+from qcode.tui.app import QcodeApp
+from tests.tui.screen_stage import line_with, paste, press, running, screen_text, settled, write
+
+
+async def test_the_name_is_asked_once_and_remembered(home: Path) -> None:
+    async with running(coder=None) as pilot:
+        assert "No project here yet." in screen_text(pilot)
+        await write(pilot, "Ana")
+        await press(pilot, "enter", "n")
+        assert "New project" in screen_text(pilot)
+    assert identity.settings()["coder"] == "Ana"
+    async with running(coder=identity.known_coder()) as pilot:
+        assert "Ana" in line_with(pilot, "Your name as a coder")
+
+
+async def test_no_way_is_gone_without_a_name(home: Path) -> None:
+    async with running(coder=None) as pilot:
+        await press(pilot, "tab", "n")
+        assert "your name as a coder is missing" in screen_text(pilot)
+        assert pilot.app.current_mode == "first-run"
+
+
+async def test_enter_goes_the_way_that_is_chosen(home: Path) -> None:
+    async with running() as pilot:
+        await press(pilot, "down", "enter")
+        assert "New project" in screen_text(pilot)
+
+
+async def test_the_sample_opens(home: Path) -> None:
+    async with running() as pilot:
+        await press(pilot, "s")
+        await settled(pilot)
+        app = pilot.app
+        assert isinstance(app, QcodeApp)
+        assert app.project is not None
+        assert app.project.name == "social-movements"
+        assert "07 Cocalera leader" in screen_text(pilot)
+
+
+async def test_a_file_opens_by_its_path(home: Path, tmp_path: Path) -> None:
+    with create_project(tmp_path / "far.qcode", "Ana"):
+        pass
+    async with running() as pilot:
+        await press(pilot, "o")
+        await paste(pilot, str(tmp_path / "far.qcode"))
+        await press(pilot, "enter")
+        assert pilot.app.current_mode == "documents"
+
+
+async def test_a_path_to_nowhere_is_refused_in_place(home: Path) -> None:
+    async with running() as pilot:
+        await press(pilot, "o")
+        await paste(pilot, "/nowhere.qcode")
+        await press(pilot, "enter")
+        assert "! nowhere.qcode: there is no such project." in screen_text(pilot)
