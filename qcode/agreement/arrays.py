@@ -23,15 +23,24 @@ def runs(starts: Ints, ends: Ints, *, touching: bool) -> tuple[Ints, Ints]:
     None may be empty. Sorting the ends among the starts and counting how many are open needs no second pass, in
     time that grows with the stretches alone.
     """
-    closing = int(touching)
-    events = np.concatenate((starts << 1 | (1 - closing), ends << 1 | closing))
+    opening, closing = (0, 1) if touching else (1, 0)
+    events = np.concatenate((starts << 1 | opening, ends << 1 | closing))
     events.sort()
-    opened = (events & 1) == 1 - closing
-    closes = np.cumsum(np.where(opened, 1, -1)) == 0
+    steps = (events & 1) * 2 - 1
+    closes = np.flatnonzero(np.cumsum(steps) == 0)
     begins = np.empty_like(closes)
-    begins[:1] = True
-    begins[1:] = closes[:-1]
+    begins[:1] = 0
+    begins[1:] = closes[:-1] + 1
     return events[begins] >> 1, events[closes] >> 1
+
+
+def sum_runs(weights: Ints, at: Ints, size: int) -> Ints:
+    """Add up weights by place; `at`, from 0 below `size`, must be sorted."""
+    total = np.zeros(size, dtype=np.int64)
+    if len(at):
+        firsts = np.concatenate(([0], np.flatnonzero(at[1:] != at[:-1]) + 1))
+        total[at[firsts]] = np.add.reduceat(weights, firsts)
+    return total
 
 
 def ratio(above: Floats | Ints, below: Floats | Ints) -> Floats:

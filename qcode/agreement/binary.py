@@ -55,8 +55,9 @@ def coded(sums: Sums) -> Ints:
 
 
 def coders_compared(sums: Sums) -> Flags:
-    """[codes, coders]: who could apply the code in a document where another could as well."""
-    return np.asarray((sums.allowed & (sums.could > 1)[:, :, None]).any(axis=1))
+    """[codes, coders]: who could apply the code to a unit to which another could as well."""
+    compared = (sums.could > 1) & (sums.units > 0)
+    return np.asarray((sums.allowed & compared[:, :, None]).any(axis=1))
 
 
 def coded_by_anyone(sums: Sums) -> Ints:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from qcode.agreement.arrays import Flags, Ints
+from qcode.agreement.arrays import Flags, Ints, sum_runs
 from qcode.agreement.marks import Marks, Shape
 from qcode.agreement.tallies import Tally
 
@@ -93,15 +93,17 @@ def sweep(marks: Marks, could: Flags, units: Ints) -> Sums:
     shape = Shape(*could.shape)
     counted = marks.where(could[marks.code, marks.document, marks.coder])
     cell = counted.code * shape.documents + counted.document
-    each = _sums(cell * shape.coders + counted.coder, counted.end - counted.start, shape)
     cells, widths, did = _intervals(cell, counted.start, counted.end)
-    flat = Shape(shape.codes, shape.documents, 1)
+    size = shape.codes * shape.documents
+    each = sum_runs(counted.end - counted.start, cell * shape.coders + counted.coder, size * shape.coders).reshape(
+        shape
+    )
     return Sums(
         units=units,
         allowed=could,
         marked=each.sum(axis=2),
-        squared=_sums(cells, widths * did * did, flat)[:, :, 0],
-        anyone=_sums(cells, widths * (did > 0), flat)[:, :, 0],
+        squared=sum_runs(widths * did * did, cells, size).reshape(shape[:2]),
+        anyone=sum_runs(widths * (did > 0), cells, size).reshape(shape[:2]),
         each=each,
     )
 
@@ -112,12 +114,7 @@ def _intervals(cell: Ints, start: Ints, end: Ints) -> tuple[Ints, Ints, Ints]:
     events = np.concatenate(((cell << for_place | start) << 1 | 1, (cell << for_place | end) << 1))
     events.sort()
     did = np.cumsum((events & 1) * 2 - 1)
-    places = events >> 1
-    widths = np.diff(places, append=places[-1:])
-    return places >> for_place, widths, did
-
-
-def _sums(at: Ints, weights: Ints, shape: Shape) -> Ints:
-    """Add up weights by place; exact below 2 to the 53rd."""
-    size = shape.codes * shape.documents * shape.coders
-    return np.bincount(at, weights=weights, minlength=size).astype(np.int64).reshape(shape)
+    events >>= 1
+    widths = np.zeros_like(events)
+    np.subtract(events[1:], events[:-1], out=widths[:-1])
+    return events >> for_place, widths, did

@@ -13,7 +13,7 @@ from qcode.cli.show import print_json, print_table, say
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(rich_markup_mode=None, help="List the cases; take in tables of cases and of their values.")
+    group = typer.Typer(rich_markup_mode=None, help="List the cases; take in tables of cases and values.")
     group.command("list")(listing)
     group.command("import")(take_in)
     app.add_typer(group, name="cases")

@@ -46,7 +46,10 @@ def done(
     in_round: Annotated[str | None, typer.Option("--round", metavar="NAME", help="The round.")] = None,
     coder: CoderOption = None,
 ) -> None:
-    """Say that a coder has finished documents: what they did not code there they mean not to code."""
+    """Say that a coder has finished documents.
+
+    What they did not code there they mean not to code: `not coded yet` and `coded: nothing` are different things.
+    """
     from qcode.coding import assignments, documents, rounds
 
     with to_act(project, coder) as opened, opened.action("finished") as act:

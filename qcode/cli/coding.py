@@ -22,7 +22,7 @@ RoundOption = Annotated[str | None, typer.Option("--round", metavar="NAME", help
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    for command in (code, uncode, recode, memo, undo, redo):
+    for command in (code, uncode, recode, highlight, memo, undo, redo):
         app.command(command.__name__)(command)
 
 
@@ -36,7 +36,10 @@ def code(
     in_round: RoundOption = None,
     coder: CoderOption = None,
 ) -> None:
-    """Give the words START to END of a document one or several codes, in one act."""
+    """Give words of a document one or several codes.
+
+    START to END are code points of the stored text, the end one past the last. One act, undone at once.
+    """
     from qcode.codebook import stored
     from qcode.coding import codings, documents, memos, rounds
 
@@ -62,7 +65,7 @@ def uncode(
     code: CodeArgument,
     coder: CoderOption = None,
 ) -> None:
-    """Remove one's own coding of exactly these words."""
+    """Remove one's own coding of these very words."""
     from qcode.coding import codings
 
     with to_act(project, coder) as opened, opened.action("uncode") as act:
@@ -84,7 +87,7 @@ def recode(
     flag: Annotated[bool | None, typer.Option("--flag/--no-flag", help="Flag it for the team, or not.")] = None,
     coder: CoderOption = None,
 ) -> None:
-    """Give one's own coding another code or other bounds, or flag it for the team."""
+    """Give one's own coding another code, bounds or a flag."""
     from qcode.codebook import stored
     from qcode.coding import codings
 
@@ -101,6 +104,26 @@ def recode(
     say(f"changed {code} in {document}: {coding.start} to {coding.end}{f', now {to}' if to else ''}")
 
 
+def highlight(
+    project: ProjectArgument,
+    document: DocumentArgument,
+    start: StartArgument,
+    end: EndArgument,
+    remove: Annotated[bool, typer.Option("--remove", help="Take one's own highlight of these words away.")] = False,
+    coder: CoderOption = None,
+) -> None:
+    """Highlight words that have no code yet."""
+    from qcode.coding import documents, highlights
+
+    with to_act(project, coder) as opened, opened.action(f"highlight in {document}") as act:
+        found = documents.find(act, document)
+        if remove:
+            highlights.remove(act, highlights.find(act, found.id, start, end))
+        else:
+            highlights.add(act, found.id, start, end)
+    say(f"{'no longer highlighted' if remove else 'highlighted'}: {document} {start} to {end}")
+
+
 def memo(
     project: ProjectArgument,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What to note.")],
@@ -110,7 +133,10 @@ def memo(
     code: Annotated[str | None, typer.Option("--code", help="On a code; with words, on their coding.")] = None,
     coder: CoderOption = None,
 ) -> None:
-    """Write a memo: on the project, a document, its words, a code, or (all of these) a coding."""
+    """Write a memo.
+
+    On the project, a document, its words, a code, or (words and code) on a coding.
+    """
     from qcode.codebook import stored
     from qcode.coding import codings, documents, memos
 

@@ -46,7 +46,11 @@ def take_in(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would come in, and store nothing.")] = False,
     coder: CoderOption = None,
 ) -> None:
-    """Take in documents, each whole or not at all; `--sheet` brings their cases and variables."""
+    """Take in transcripts, and their cases and variables.
+
+    Each document comes in whole or not at all; a refused one does not stop the others. --sheet names a table with a
+    row a document: column `document`, `cases` (split at `;`), every other column a variable.
+    """
     from qcode.api.importing import apply_interview_sheet, import_files
     from qcode.intake.sheet import read_sheet
 
@@ -153,7 +157,10 @@ def text(
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")] = None,
     coder: CoderOption = None,
 ) -> None:
-    """Print a document's stored text: exactly to a pipe or a file, made safe on a terminal."""
+    """Print a document's stored text.
+
+    Exactly as it is stored to a pipe or a file; on a terminal made safe.
+    """
     from qcode.coding import documents
     from qcode.files.writing import write_atomic
     from qcode.text.safe import safe_lines

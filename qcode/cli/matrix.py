@@ -25,7 +25,7 @@ def matrix(
     output: OutputOption = None,
     coder: CoderOption = None,
 ) -> None:
-    """Count codings by two dimensions, on a named layer."""
+    """Count codings by two dimensions, on a layer."""
     from qcode.analysis.matrix import matrix as count
 
     with to_read(project, coder) as opened, opened.reading() as reading:

@@ -52,7 +52,10 @@ def demo(
     no_open: Annotated[bool, typer.Option("--no-open", help="Don't open the app afterwards.")] = False,
     coder: CoderOption = None,
 ) -> None:
-    """Make the sample project and its matrices.xlsx, and open it. One that is there is opened unchanged."""
+    """Make the sample project and its workbook, and open it.
+
+    A sample project that is there already is opened unchanged.
+    """
     from qcode.api import open_project
     from qcode.api.exporting import export_project
     from qcode.api.sample import open_sample
@@ -91,7 +94,7 @@ def export(
     ] = False,
     coder: CoderOption = None,
 ) -> None:
-    """Write the workbook (.xlsx) or the coded transcripts to print (.html)."""
+    """Write the workbook (.xlsx) or the transcripts (.html)."""
     from qcode.api.exporting import export_project
 
     with to_read(project, coder) as opened:
@@ -102,7 +105,10 @@ def export(
 
 
 def check(project: ProjectArgument, json: JsonOption = False) -> None:
-    """Check that everything in a project is whole: the file, each text, each offset."""
+    """Check that a project is whole.
+
+    The file itself, how its parts fit together, each text and each offset; nothing is written.
+    """
     from qcode.api.care import check_project
 
     findings = check_project(project)
@@ -121,7 +127,10 @@ def backup(
     project: ProjectArgument,
     file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Where to; NAME-backups if left out.")] = None,
 ) -> None:
-    """Write a checked copy of the project, also while others work in it."""
+    """Write a checked copy of the project.
+
+    Also while others work in it. Without FILE it goes to NAME-backups beside the project, where the newest ten stay.
+    """
     from qcode.api.care import back_up_project
 
     say(f"wrote {back_up_project(project, file)}")
@@ -131,7 +140,10 @@ def restore(
     backup_file: Annotated[Path, typer.Argument(metavar="BACKUP", help="A backup, or any project file.")],
     project: ProjectArgument,
 ) -> None:
-    """Make a project from a backup; it never takes the place of one that is there."""
+    """Make a project from a backup.
+
+    It never takes the place of one that is there.
+    """
     from qcode.api.care import restore_project
 
     say(f"restored {restore_project(backup_file, project)}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Sequence
@@ -10,29 +9,32 @@ from pathlib import Path
 
 import typer
 
-from qcode.text.safe import UNSAFE, safe
-
-_ESCAPED_IN_JSON = re.compile(f"(?!\n)(?:{UNSAFE.pattern})")
-
 
 def say(message: str) -> None:
     """Tell of something done, on stdout."""
+    from qcode.text.safe import safe
+
     typer.echo(safe(message))
 
 
 def warn(message: str) -> None:
     """Tell of something to know, on stderr."""
+    from qcode.text.safe import safe
+
     typer.echo(safe(message), err=True)
 
 
 def as_json(value: object) -> str:
     """Write JSON with every control and direction character escaped."""
+    import json
+
+    from qcode.text.safe import UNSAFE
 
     def escaped(match: re.Match[str]) -> str:
         units = match[0].encode("utf-16-be", "surrogatepass")
         return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2))
 
-    return _ESCAPED_IN_JSON.sub(escaped, json.dumps(value, ensure_ascii=False, indent=1))
+    return re.sub(f"(?!\n)(?:{UNSAFE.pattern})", escaped, json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def print_json(value: object) -> None:
@@ -43,6 +45,8 @@ def print_json(value: object) -> None:
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str | int]]) -> None:
     """Print rows under their headings, numbers to the right; a table without rows says so."""
     from rich.cells import cell_len
+
+    from qcode.text.safe import safe
 
     if not rows:
         typer.echo(f"({', '.join(columns)}: none)")

@@ -89,7 +89,7 @@ def apply(act: Action, document_id: str, code_id: str, start: int, end: int, rou
     characters, document, code, status, in_round, twin = found
     check_span(document, start, end, characters)
     if status == "retired":
-        raise Refused(f"code {code}", "it is retired", "use the code that took its place, or make it active again")
+        raise _retired(code)
     if twin:
         raise Refused(f"code {code}", "you gave it to exactly these words already", "mark other words")
     row = Coding(
@@ -160,11 +160,24 @@ def change(
     if document is None:
         raise Refused("this coding", "its document is gone", "look again at what is there now")
     check_span(document[0], row.start, row.end, document[1])
+    if code_id is not None:
+        _check_active(act, code_id)
     twin = same(act, row)
     if twin is not None and twin != coding.id:
         raise Refused("this coding", "the very same one is there already", "remove one of the two instead")
     act.update(Coding, coding.id, start=row.start, end=row.end, code_id=row.code_id)
     return _info(row)
+
+
+def _check_active(reading: Reading, code_id: str) -> None:
+    query = select(col(Code.name), col(Code.status)).where(col(Code.id) == code_id)
+    found = reading.connection.execute(query).first()
+    if found is not None and found[1] == "retired":
+        raise _retired(found[0])
+
+
+def _retired(code: str) -> Refused:
+    return Refused(f"code {code}", "it is retired", "use the code that took its place, or make it active again")
 
 
 def set_flag(act: Action, coding: CodingInfo, *, flag: bool) -> None:

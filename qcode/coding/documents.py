@@ -19,6 +19,7 @@ from qcode.store.tables import (
     CaseDocument,
     Coding,
     Document,
+    Highlight,
     Memo,
     Speaker,
     StoredText,
@@ -28,8 +29,8 @@ from qcode.store.tables import (
 )
 from qcode.store.tables.documents import KINDS
 
-_Part: TypeAlias = type[Memo | Coding | Assignment | CaseDocument | Speaker | TextVersion]
-_OF_A_DOCUMENT: tuple[_Part, ...] = (Assignment, CaseDocument, Speaker, TextVersion)
+_Part: TypeAlias = type[Memo | Coding | Highlight | Assignment | CaseDocument | Speaker | TextVersion]
+_OF_A_DOCUMENT: tuple[_Part, ...] = (Highlight, Assignment, CaseDocument, Speaker, TextVersion)
 
 
 @dataclass(frozen=True)

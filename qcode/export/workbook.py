@@ -7,6 +7,7 @@ from pathlib import Path
 from qcode.export.book import Book
 from qcode.export.scope import Scope
 from qcode.export.sheets import about, cases, codebook, codings, documents, matrices, methods, summary
+from qcode.export.tally import Tally
 from qcode.export.written import Written
 
 
@@ -18,7 +19,9 @@ def write_workbook(scope: Scope, path: Path) -> Written:
     book = Book(scope.study, scope.changed)
     try:
         first = about.begin(book)
-        tally = codings.write(book, scope)
+        tally = Tally(scope)
+        codings.write(book, scope, tally.add)
+        tally.finish()
         summary.write(book, scope, tally)
         codebook.write(book, scope)
         documents.write(book, scope, tally)

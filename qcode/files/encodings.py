@@ -66,15 +66,21 @@ def sample(text: str, width: int = 60) -> str:
     return " ".join(text[begin : begin + width].split())
 
 
-def _overridden(data: bytes, what: str, encoding: str) -> Decoded:
-    """The text in the encoding that the person named."""
+def known_encoding(encoding: str) -> str:
+    """Python's name of the text encoding that a person calls so; Refused, with near ones, where there is none."""
     try:
         known = codecs.lookup(encoding)
     except (LookupError, ValueError) as error:
         raise _unknown(encoding) from error
     if known.name.replace("-", "_") in _NOT_TEXT or not getattr(known, "_is_text_encoding", True):
         raise _unknown(encoding)
-    return Decoded(_strict(data, what, known.name), known.name, False, "")
+    return known.name
+
+
+def _overridden(data: bytes, what: str, encoding: str) -> Decoded:
+    """The text in the encoding that the person named."""
+    name = known_encoding(encoding)
+    return Decoded(_strict(data, what, name), name, False, "")
 
 
 def _unknown(encoding: str) -> Refused:

@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from qcode.store.engine import SCHEMA_VERSION
 from qcode.store.store import Reading, Store, Viewer
-from qcode.store.tables import Act, Change, Coding, Document, Memo, Row, StoredText, TextVersion, Turn
+from qcode.store.tables import Act, Change, Coding, Document, Highlight, Memo, Row, StoredText, TextVersion, Turn
 
 _RESTORE = "restore a backup with `qcode restore`, and keep this file"
 _KEEP = "keep a copy of this file, and restore a backup with `qcode restore` if work is missing"
@@ -93,7 +93,7 @@ def _versions(reading: Reading) -> Iterator[Finding]:
 
 
 def _offsets(reading: Reading) -> Iterator[Finding]:
-    for model, what in ((Coding, "codings"), (Memo, "memos")):
+    for model, what in ((Coding, "codings"), (Highlight, "highlights"), (Memo, "memos")):
         outside = or_(
             col(model.start) < 0, col(model.end) <= col(model.start), col(model.end) > col(Document.characters)
         )

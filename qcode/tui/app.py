@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.text import Text
 from textual.filter import LineFilter
 
 from qcode.api import Project, identity, open_project
@@ -15,7 +13,7 @@ from qcode.errors import Refused
 from qcode.store.location import SUFFIX, projects_folder
 from qcode.tui.command import Command, Commanded, offers
 from qcode.tui.commands import EVERYWHERE
-from qcode.tui.crash import farewell, keep_report
+from qcode.tui.crash_screen import QuietCrash
 from qcode.tui.frame.prompt import GoPrompt
 from qcode.tui.frame.screen import FrameScreen
 from qcode.tui.frame.tabs import TABS, Tab
@@ -49,7 +47,7 @@ def run(project_argument: str | None, coder: str | None) -> int:
     return app.return_code or 0
 
 
-class QcodeApp(Commanded, KeysInOrder):
+class QcodeApp(Commanded, KeysInOrder, QuietCrash):
     """The app on one project, or on none yet."""
 
     TITLE = "qcode"
@@ -190,15 +188,3 @@ class QcodeApp(Commanded, KeysInOrder):
     def _refuse(self, message: str) -> None:
         if isinstance(self.screen, FrameScreen):
             self.screen.refuse(message)
-
-    def _fatal_error(self) -> None:
-        """End without anyone's words on the terminal: Textual's own report shows values of variables."""
-        fault = sys.exc_info()[1] or self._exception
-        path = keep_report(fault) if fault is not None else None
-        self._exit_renderables.append(Text(farewell(path)))
-        self._close_messages_no_wait()
-
-    def _print_error_renderables(self) -> None:
-        for message in self._exit_renderables[:1]:
-            self.error_console.print(message)
-        self._exit_renderables.clear()

@@ -67,8 +67,6 @@ class Commanded:
 
     def __init_subclass__(cls, **options: Any) -> None:
         own = cls.__dict__.get("ACTIONS", ())
-        if isinstance(cls.__dict__.get("COMMANDS"), tuple):
-            raise TypeError(f"{cls.__qualname__}: declare ACTIONS; COMMANDS is Textual's")
         cls.BINDINGS = [command.binding() for command in own]
         inherited = {} if options.get("inherit_bindings") is False else cls._by_action
         cls._by_action = {**inherited, **{command.action: command for command in own}}

@@ -93,7 +93,7 @@ def export_codings(path: Path, to: Path) -> None:
     with open_project(path, "Ana") as project, project.reading() as reading:
         taken = scope(reading, "primary", identify=False)
         book = Book("bench", taken.changed)
-        codings.write(book, taken)
+        codings.write(book, taken, lambda _: None)
         book.save(to)
 
 

@@ -123,3 +123,14 @@ def test_codes_are_renamed_moved_and_retired_with_their_codings(run: Run, study:
     assert "retired" in run("code", study, "rosa", 0, 5, "Cm").err
     assert run("codes", "retire", study, "Cm", "--back").status == 0
     assert run("code", study, "rosa", 0, 5, "Cm").status == 0
+
+
+def test_highlights_are_made_taken_away_and_undone(run: Run, study: str) -> None:
+    assert run("highlight", study, "rosa", START, END).status == 0
+    assert run("highlight", study, "rosa", START, END).status == 1
+    assert run("highlight", study, "rosa", START, END, "--remove").status == 0
+    assert run("highlight", study, "rosa", START, END, "--remove").status == 1
+    assert run("undo", study).status == 0
+    assert run("highlight", study, "rosa", START, END, "--remove").status == 0
+    assert run("documents", "remove", study, "rosa").status == 0
+    assert run("check", study).status == 0

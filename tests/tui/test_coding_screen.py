@@ -360,7 +360,9 @@ async def test_a_code_typed_ahead_into_the_picker_is_the_one_given(study: Projec
 
 async def test_the_strip_names_the_chosen_coding_among_many(study: Project, at_work: Opener) -> None:
     async with at_work(study, (60, 24)) as coder:
-        await coder.press("right", "1", "2", *("space", "p", "f", "space", "p", "n", "space", "w", "h", "space", "w", "t"))
+        await coder.press(
+            "right", "1", "2", *("space", "p", "f", "space", "p", "n", "space", "w", "h", "space", "w", "t")
+        )
         chips = coder.lines()[-4]
         assert all(tag in chips for tag in ("Pp", "Ww", "Pf", "Pn", "Wh", "Wt"))
         assert "▸Wt tools" in chips

@@ -92,7 +92,6 @@ async def test_the_users_keys_work_and_show(study: Project, at_work: Opener) -> 
         await coder.press("f5")
         assert len(stored_codings(study)) == 1
         await coder.press("question_mark")
-        await coder.press("end")
         assert any("coding.undo_all: there is no such command" in line for line in coder.lines())
 
 

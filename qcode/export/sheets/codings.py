@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from qcode.analysis.segments import segments
+from collections.abc import Callable
+
+from qcode.analysis.segments import Segment, segments
 from qcode.export.book import Book
 from qcode.export.scope import Scope
 from qcode.export.sheet import Column
-from qcode.export.tally import Tally
 
 COLUMNS = (
     Column("id", 10),
     Column("document", 24),
     Column("kind", 11),
     Column("case", 18),
-    Column("speaker", 18),
+    Column("speaker", 28),
     Column("role", 9),
     Column("turn", 6),
     Column("category", 16),
-    Column("code", 34),
+    Column("code", 42),
     Column("coder", 12),
     Column("layer", 10),
     Column("round", 8),
@@ -28,17 +29,14 @@ COLUMNS = (
 )
 
 
-def write(book: Book, scope: Scope) -> Tally:
-    """Write the sheet, and give what was counted on the way."""
+def write(book: Book, scope: Scope, passing: Callable[[Segment], object]) -> None:
+    """Write the sheet; `passing` is handed every segment on its way, so that others can count in the same pass."""
     sheet = book.sheet("Codings", COLUMNS, empty=nothing_coded(scope), frozen=2)
-    tally = Tally(scope)
     shown = scope.people.shown
     for segment in segments(scope.reading, scope.layer):
-        tally.add(segment)
+        passing(segment)
         coding, document, kind, of_cases, speaker, *rest = segment
         sheet.row([coding, document, kind, "; ".join(of_cases), shown(document, speaker), *rest])
-    tally.finish()
-    return tally
 
 
 def nothing_coded(scope: Scope) -> str:

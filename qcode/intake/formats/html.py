@@ -14,10 +14,7 @@ from qcode.intake.formats import counted
 from qcode.intake.formats.counted import count
 from qcode.intake.formats.protocol import Content
 
-_BEGINS = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,4000}?-->\s*){0,5}(?:<!doctype\s+html|<html[\s>])",
-    re.IGNORECASE | re.DOTALL,
-)
+_BEGINS = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _ANY_TAG = re.compile(rb"<(?:p|div|br|body|head|h[1-6]|span|table|ul|ol|meta|title|b|i)\b[^<>]{0,500}>", re.IGNORECASE)
 _DECLARED = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _DECLARED_XML = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""")
@@ -34,10 +31,10 @@ class Html:
 
     def sniff(self, data: bytes, name: str) -> bool:
         """Whether the bytes begin as a page does, or hold tags under such a name."""
-        plain = data[:8000].replace(b"\x00", b"") if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else data
-        if _BEGINS.match(plain[2:] if plain is not data else plain[:8000]):
+        head = data[:8000].replace(b"\x00", b"").removeprefix(codecs.BOM_UTF8).lstrip(b"\xff\xfe")
+        if _BEGINS.match(_after_prologue(head)):
             return True
-        return name.lower().endswith(self.endings) and _ANY_TAG.search(plain[:8000]) is not None
+        return name.lower().endswith(self.endings) and _ANY_TAG.search(head) is not None
 
     def read(self, data: bytes, what: str, encoding: str | None) -> Content:
         """What a browser would show of the page; scripts, styles and hidden text are counted in the notes."""
@@ -51,6 +48,15 @@ class Html:
         if decoded.guessed:
             guessed = (f"the encoding was guessed as {decoded.encoding}, --encoding sets it: “{decoded.sample}”",)
         return Content(text, decoded.encoding, (*guessed, *_left_out(text, decoded.text, title, seen, left)))
+
+
+def _after_prologue(head: bytes) -> bytes:
+    """The beginning of a page without the comments and the XML declaration that may come first."""
+    head = head.lstrip()
+    for begin, end in ((b"<?xml", b"?>"), *[(b"<!--", b"-->")] * 20):
+        if head.startswith(begin):
+            head = head.partition(end)[2].lstrip()
+    return head
 
 
 def _decode(data: bytes, what: str, encoding: str | None) -> Decoded:

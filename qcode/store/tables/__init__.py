@@ -3,7 +3,7 @@
 from qcode.store.tables.base import Row, new_id
 from qcode.store.tables.cases import Case, CaseDocument, Value, Variable
 from qcode.store.tables.codes import Code
-from qcode.store.tables.codings import Coding, Memo
+from qcode.store.tables.codings import Coding, Highlight, Memo
 from qcode.store.tables.documents import Document, Speaker, StoredText, TextVersion, Turn
 from qcode.store.tables.journal import Act, Change
 from qcode.store.tables.study import Assignment, Coder, Round, Study
@@ -18,6 +18,7 @@ __all__ = [
     "Coder",
     "Coding",
     "Document",
+    "Highlight",
     "Memo",
     "Round",
     "Row",

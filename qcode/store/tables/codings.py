@@ -1,4 +1,4 @@
-"""Codings, and what people noted."""
+"""Codings, highlights, and what people noted."""
 
 from __future__ import annotations
 
@@ -27,6 +27,22 @@ class Coding(Journaled, table=True):
     sequence: int
     flag: bool = False
     origin: str = "coder"
+
+
+class Highlight(Journaled, table=True):
+    """Words that somebody marked without a code yet."""
+
+    __tablename__ = "highlight"
+    __table_args__ = (
+        UniqueConstraint("document_id", "start", "end", "coder_id"),
+        CheckConstraint('start >= 0 AND "end" > start', name="offsets"),
+    )
+
+    document_id: str = Field(foreign_key="document.id")
+    coder_id: str = Field(foreign_key="coder.id")
+    start: int
+    end: int
+    sequence: int
 
 
 class Memo(Journaled, table=True):

@@ -90,7 +90,11 @@ class CodingView(FrameScreen):
 
     def refresh_screen(self) -> None:
         """Open another document if one was chosen meanwhile, else look again at this one."""
-        if self._desk is None or self.desk.document.id != self.qapp.document_id or self.desk.project is not self.project:
+        if (
+            self._desk is None
+            or self.desk.document.id != self.qapp.document_id
+            or self.desk.project is not self.project
+        ):
             self._open()
         else:
             self.desk.reload()

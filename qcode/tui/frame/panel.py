@@ -49,7 +49,12 @@ class Panel(Vertical):
     right: reactive[str] = reactive("")
 
     def __init__(
-        self, *children: Widget, title: str = "", right: str = "", id: str | None = None, classes: str | None = None
+        self,
+        *children: Widget,
+        title: str = "",
+        right: str = "",
+        id: str | None = None,  # noqa: A002  (Textual's name)
+        classes: str | None = None,
     ) -> None:
         self.heading = Heading()
         super().__init__(self.heading, *children, id=id, classes=classes)

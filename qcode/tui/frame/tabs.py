@@ -35,6 +35,7 @@ class Tabs(Widget):
     DEFAULT_CSS = """
     Tabs { height: 1; background: $q-surface; color: $q-dim; }
     """
+
     def __init__(self, open_tab: str) -> None:
         super().__init__()
         self._open = open_tab
@@ -64,7 +65,9 @@ class Tabs(Widget):
         used = 1 + sum(len(title) for title, _ in titles)
         project = app_of(self).project
         room = self.size.width - used - 4
-        name = cut(project.name, room) if project is not None and self.size.width >= _PROJECT_FROM else ""
+        name = ""
+        if project is not None and (self.size.width >= _PROJECT_FROM or project.read_only):
+            name = cut(project.name + ("  read only" if project.read_only else ""), room)
         gap = " " * max(0, self.size.width - used - cell_len(name) - 1)
         return Content.assemble(" ", *titles, gap, name)
 

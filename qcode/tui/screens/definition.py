@@ -58,6 +58,7 @@ class DefinitionScreen(FrameModal[None]):
         border-subtitle-color: $q-dim;
     }
     DefinitionScreen Static { height: auto; }
+    DefinitionScreen VerticalScroll { scrollbar-size-vertical: 1; }
     """
 
     def __init__(self, code: CodeInfo, label: str, but: str) -> None:
@@ -86,6 +87,8 @@ class DefinitionScreen(FrameModal[None]):
         self.app.call_from_thread(self._show, found)
 
     def _show(self, found: Sequence[Passage]) -> None:
+        if not self.is_attached:
+            return
         lines = [Content.styled("\nPassages" if found else "\nno passage has this code yet", "bold $q-bright")]
         for passage in found:
             lines.append(Content.assemble("\n", shown(passage.document, "$q-dim")))
