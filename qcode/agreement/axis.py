@@ -80,7 +80,7 @@ class Axis:
         tail = np.where(one, 0, after - self.letters[self.first_word[end - 1]])
         ends = self._enough(spans, (start, end - 1), (head, tail), shape)
         inner = spans.on(start + 1, end - 1)
-        return _joined(inner, ends).united(shape)
+        return Marks.joined((inner, ends)).united(shape)
 
     def _enough(self, spans: Marks, units: tuple[Ints, Ints], held: tuple[Ints, Ints], shape: Shape) -> Marks:
         """The units of which a coder's marks of a code hold half of the word characters, from what each mark holds."""
@@ -131,11 +131,6 @@ def axis_of(comparison: Comparison, unit: str) -> Axis:
         asks=asking > 0,
         first_word=np.append(first_word, len(words)),
     )
-
-
-def _joined(a: Marks, b: Marks) -> Marks:
-    pairs = ((a.code, b.code), (a.document, b.document), (a.coder, b.coder), (a.start, b.start), (a.end, b.end))
-    return Marks(*(np.concatenate(pair) for pair in pairs))
 
 
 def _columns(rows: Iterable[tuple[int, ...]], number: int) -> Ints:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
-from qcode.agreement.arrays import Flags, Ints, sum_runs
+from qcode.agreement.arrays import Flags, Ints, open_after, sorted_events, sum_runs
 from qcode.agreement.marks import Marks, Shape
 from qcode.agreement.tallies import Tally
 
@@ -39,9 +40,9 @@ class Sums:
         could: Ints = self.allowed.sum(axis=2, dtype=np.int64)
         return could
 
-    def of_codes(self, codes: Sequence[int]) -> Sums:
-        """The sums of some codes."""
-        at = np.asarray(codes, dtype=np.int64)
+    def of_codes(self, codes: Sequence[int] | slice) -> Sums:
+        """The sums of some codes; of a slice, the same memory."""
+        at = codes if isinstance(codes, slice) else np.asarray(codes, dtype=np.int64)
         return Sums(self.units, self.allowed[at], self.marked[at], self.squared[at], self.anyone[at], self.each[at])
 
     def of_documents(self, documents: Sequence[int]) -> Sums:
@@ -91,30 +92,36 @@ def sweep(marks: Marks, could: Flags, units: Ints) -> Sums:
     those who could not are passed over. units: [documents], how many units or code points each document has.
     """
     shape = Shape(*could.shape)
-    counted = marks.where(could[marks.code, marks.document, marks.coder])
-    cell = counted.code * shape.documents + counted.document
-    cells, widths, did = _intervals(cell, counted.start, counted.end)
-    size = shape.codes * shape.documents
-    each = sum_runs(counted.end - counted.start, cell * shape.coders + counted.coder, size * shape.coders).reshape(
-        shape
-    )
-    return Sums(
-        units=units,
-        allowed=could,
-        marked=each.sum(axis=2),
-        squared=sum_runs(widths * did * did, cells, size).reshape(shape[:2]),
-        anyone=sum_runs(widths * (did > 0), cells, size).reshape(shape[:2]),
-        each=each,
-    )
+    sums = replace(Sums.empty(shape), units=units, allowed=could)
+    counted = marks if could.all() else marks.where(could[marks.code, marks.document, marks.coder])
+    for first, after, part in counted.by_codes():
+        _add(sums.of_codes(slice(first, after)), part, first)
+    return sums
 
 
-def _intervals(cell: Ints, start: Ints, end: Ints) -> tuple[Ints, Ints, Ints]:
+def _add(sums: Sums, marks: Marks, first: int) -> None:
+    """Fill in the sums of some codes, the first of which is `first`, from their marks."""
+    cell = (marks.code - first) * len(sums.units) + marks.document
+    cells, widths, did = _intervals(cell, marks.start, marks.end)
+    size = sums.marked.size
+    coders = sums.each.shape[2]
+    each = sum_runs(marks.end - marks.start, cell * coders + marks.coder, size * coders)
+    sums.each[:] = each.reshape(sums.each.shape)
+    sums.marked[:] = sums.each.sum(axis=2)
+    sums.anyone[:] = sum_runs(widths * (did > 0), cells, size).reshape(sums.anyone.shape)
+    widths *= did
+    widths *= did
+    sums.squared[:] = sum_runs(widths, cells, size).reshape(sums.squared.shape)
+
+
+def _intervals(cell: Ints, start: Ints, end: Ints) -> tuple[Ints, Ints, npt.NDArray[np.int32]]:
     """Cut each cell at all bounds: the cells, the widths, and how many coders marked each interval in between."""
     for_place = int(end.max(initial=0)).bit_length() + 1
-    events = np.concatenate(((cell << for_place | start) << 1 | 1, (cell << for_place | end) << 1))
-    events.sort()
-    did = np.cumsum((events & 1) * 2 - 1)
+    base = cell << for_place
+    events = sorted_events(base | start, base | end, opening=1, closing=0)
+    did = open_after(events)
     events >>= 1
     widths = np.zeros_like(events)
     np.subtract(events[1:], events[:-1], out=widths[:-1])
-    return events >> for_place, widths, did
+    events >>= for_place
+    return events, widths, did

@@ -55,7 +55,7 @@ def segments(reading: Reading, layer: Layer) -> Iterator[Segment]:
         if not rows:
             continue
         text = documents.text_of(reading, document.id)
-        place = _Places(documents.turns_of(reading, document.id))
+        place = Places(documents.turns_of(reading, document.id))
         of_document = case_names.get(document.id, ())
         for coding_id, code_id, coder_id, round_id, start, end in rows:
             turn = place.at(start)
@@ -107,7 +107,7 @@ def _codings_of(
     return sorted(rows, key=lambda row: (row[4], -row[5], codes[row[1]][0], row[2], row[0]))
 
 
-class _Places:
+class Places:
     """Finds the turn in which an offset lies, label and line end included."""
 
     def __init__(self, turns: tuple[TurnInfo, ...]) -> None:

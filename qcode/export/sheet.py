@@ -110,7 +110,7 @@ class Sheet:
             with contextlib.suppress(Exception):  # whatever it was that failed would fail here again
                 if not page.closed:
                     page.close()
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, AttributeError):  # it may not have come to a file
                 Path(page._writer.out).unlink(missing_ok=True)
 
     def _begin_page(self) -> None:

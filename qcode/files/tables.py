@@ -36,12 +36,14 @@ class Row:
 class Table:
     """A table's columns, stripped and in small letters, its rows that are not empty, and what was guessed.
 
-    notes: in words, what a person should check (an encoding that was guessed, sheets left out).
+    notes: in words, what a person should check (an encoding that was guessed, sheets left out). titles: the
+    columns as the header has them, stripped.
     """
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 def read_table(path: Path, *, encoding: str | None = None) -> Table:
@@ -137,7 +139,7 @@ def _with_header(lines: list[tuple[int, list[str]]], what: str, notes: list[str]
     columns = tuple(cell.strip().lower() for cell in header[:width])
     _check_header(columns, line, what)
     rows = tuple(Row(line, _cells(columns, cells, line, what)) for line, cells in filled[1:])
-    return Table(columns, rows, tuple(notes))
+    return Table(columns, rows, tuple(notes), tuple(cell.strip() for cell in header[:width]))
 
 
 def _width(filled: list[tuple[int, list[str]]], width: int) -> int:

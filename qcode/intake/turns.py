@@ -26,8 +26,9 @@ def find_turns(text: str, speakers: str = "auto", told: tuple[Label, ...] | None
     speakers: "auto" finds labels by what the whole text shows, "none" looks for none, anything else is a
     regular expression matched at the beginning of lines, whose group `name`, else its first, is the speaker,
     and whose group `time`, if it has one, the stamp. A pattern that backtracks without end is the caller's
-    own doing. told: the labels that the file's format itself tells, which "auto" then takes. Where nobody is named, each line that is not empty is a turn; so are the lines before the
-    first label. Raises Refused for a pattern that is none or has no group.
+    own doing. told: the labels that the file's format itself tells, which "auto" then takes. Where nobody is
+    named, each line that is not empty is a turn; so are the lines before the first label. Raises Refused for a
+    pattern that is none or has no group.
     """
     lines = lines_of(text)
     if speakers == "none":

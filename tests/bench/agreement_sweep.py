@@ -121,7 +121,7 @@ def by_histogram(values: np.ndarray) -> list[float]:
     alphas = []
     for matrix in values:
         coders, points = matrix.shape
-        times = np.bincount(matrix.sum(axis=0, dtype=np.uint8), minlength=coders + 1)
+        times = np.bincount(matrix.sum(axis=0), minlength=coders + 1)
         did = np.arange(coders + 1)
         ones, pairs = times @ did, (times @ (did * (coders - did))) / (coders - 1)
         alphas.append(float(1 - (coders * points - 1) * pairs / (ones * (coders * points - ones))))

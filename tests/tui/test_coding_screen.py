@@ -388,3 +388,32 @@ async def test_in_a_narrow_window_the_codebook_is_called(study: Project, at_work
         assert stored_codings(study) == [("family", OPENED)]
         await coder.press("T")
         assert not any("▾ 1 people" in line for line in coder.lines())
+
+
+async def test_words_are_highlighted_without_a_code_and_no_longer(study: Project, at_work: Opener) -> None:
+    async with at_work(study) as coder:
+        await coder.press("right", "a")
+        assert stored_highlights(study) == [OPENED]
+        assert any(line[23:].startswith("··") for line in coder.lines())
+        await coder.press("u", "ctrl+r", "a")
+        assert stored_highlights(study) == []
+        assert not any(line[23:].startswith("··") for line in coder.lines())
+
+
+async def test_coming_back_shows_what_was_done_elsewhere(study: Project, at_work: Opener) -> None:
+    async with at_work(study) as coder:
+        await coder.press("right", "1", "g", "d")
+        with open_project(study.path, "Luis") as luis, luis.action("code work") as act:
+            start = coding_start(study, NINE)
+            codings.apply(act, document_id(study), stored.find(act, "work").id, start, start + len(NINE))
+        await coder.press("g", "c")
+        assert [coding.tag for coding in coder.screen.pane.codings] == ["Pp", "Ww"]
+        assert coder.marked() == OPENED
+
+
+def stored_highlights(project: Project) -> list[str]:
+    from qcode.coding import documents, highlights
+
+    with project.reading() as reading:
+        text = documents.text_of(reading, document_id(project))
+        return [text[each.start : each.end] for each in highlights.in_document(reading, document_id(project))]

@@ -131,3 +131,10 @@ async def test_a_crash_ends_with_status_1_and_shows_nobodys_words(
     assert SECRET not in told.out + told.err
     assert "Your work is safe" in told.err
     assert len(list(crash_folder().iterdir())) == 1
+
+
+async def test_tabs_can_be_clicked(study: Project, at_work: Opener) -> None:
+    async with at_work(study) as coder:
+        await coder.pilot.click("Tabs", offset=(4, 0))
+        await coder.pilot.pause()
+        assert coder.app.current_mode == "documents"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from qcode.intake.formats import docx, md, txt
+from qcode.intake.formats import docx, html, md, odt, pdf, rtf, srt, txt, vtt
 from qcode.intake.formats.others import refuse_known
 from qcode.intake.formats.protocol import Content, Format
 
-FORMATS: tuple[Format, ...] = (docx.Docx(), md.Markdown(), txt.Plain())
+FORMATS: tuple[Format, ...] = (
+    *(docx.Docx(), odt.Odt(), pdf.Pdf(), rtf.Rtf(), vtt.Vtt(), html.Html(), srt.Srt()),
+    *(md.Markdown(), txt.Plain()),
+)
 """The formats that are read, the ones told surest first; plain text takes what is left."""
 
 __all__ = ["FORMATS", "Content", "Format", "choose"]

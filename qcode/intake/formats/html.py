@@ -44,7 +44,7 @@ class Html:
         decoded = _decode(data, what, encoding)
         made = run_apart("qcode.intake.formats.webpage:shown", decoded.text.encode("utf-8"), what)
         text, title, seen, left = cast("tuple[str, str, dict[str, int], dict[str, int]]", made)
-        guessed = ()
+        guessed: tuple[str, ...] = ()
         if decoded.guessed:
             guessed = (f"the encoding was guessed as {decoded.encoding}, --encoding sets it: “{decoded.sample}”",)
         return Content(text, decoded.encoding, (*guessed, *_left_out(text, decoded.text, title, seen, left)))

@@ -26,7 +26,8 @@ class Marks:
         """`text` without marks, and the offset of each key in it; where a key was set twice, its first."""
         if not self._keys:
             return text, {}
-        pieces, places = [], {}
+        pieces: list[str] = []
+        places: dict[str, int] = {}
         length = end = 0
         for found in _MARK.finditer(text):
             pieces.append(text[end : found.start()])

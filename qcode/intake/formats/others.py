@@ -8,18 +8,14 @@ from qcode.errors import Refused
 from qcode.files.signatures import never_text, recognised
 
 _TEXT = "save it as .docx or .txt and import that"
-_TABLE = "a table belongs to --sheet, or save the interview as .docx or .txt"
+_TABLE = "a table belongs to --sheet, or is imported as a survey; or save the interview as .docx or .txt"
 _ENDINGS = {
-    ".pdf": ("a PDF", _TEXT),
-    ".rtf": ("a rich text file", _TEXT),
-    ".odt": ("an OpenDocument text", _TEXT),
     ".doc": ("an old Word document", _TEXT),
     ".pages": ("a Pages document", _TEXT),
-    ".html": ("a web page", _TEXT),
-    ".htm": ("a web page", _TEXT),
     ".epub": ("an e-book", _TEXT),
-    ".srt": ("subtitles", "rename it to .txt to take it as plain text"),
-    ".vtt": ("subtitles", "rename it to .txt to take it as plain text"),
+    ".mht": ("a web archive", "save it as .html, or as .docx"),
+    ".mhtml": ("a web archive", "save it as .html, or as .docx"),
+    ".eml": ("a mail", _TEXT),
     ".csv": ("a table", _TABLE),
     ".tsv": ("a table", _TABLE),
     ".xls": ("a workbook", _TABLE),
@@ -31,14 +27,14 @@ _ENDINGS = {
     ".qdpx": ("a REFI-QDA project", "import its transcripts as .docx or .txt"),
 }
 _IN_ZIP = (
-    (b"mimetypeapplication/vnd.oasis.opendocument.text", ".odt"),
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", ".ods"),
     (b"mimetypeapplication/epub", ".epub"),
     (b"xl/workbook.xml", ".xlsx"),
     (b"ppt/presentation.xml", ".pptx"),
     (b"project.qde", ".qdpx"),
 )
-_WEB_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?(?:<!doctype html|<html[\s>])", re.IGNORECASE)
+_NEVER_TEXT = (".doc", ".epub", ".pages")
+_MAIL = re.compile(rb"MIME-Version:|Message-ID:|Received:|From: <Saved by ", re.IGNORECASE)
 
 
 def refuse_known(data: bytes, name: str, what: str) -> None:
@@ -50,8 +46,8 @@ def refuse_known(data: bytes, name: str, what: str) -> None:
     seems = recognised(data)
     if seems and (never_text(data) or b"\x00" in data):
         raise _refusal(what, *seems)
-    if _WEB_PAGE.match(data[:200]):
-        raise _refusal(what, *_ENDINGS[".html"])
+    if _MAIL.match(data[:4000]):
+        raise _refusal(what, *_ENDINGS[".mht"])
     ending = "." + name.lower().rpartition(".")[2]
     if ending in _ENDINGS and not seems and not _is_named_only(data, ending):
         raise _refusal(what, *_ENDINGS[ending])
@@ -59,9 +55,9 @@ def refuse_known(data: bytes, name: str, what: str) -> None:
 
 def _is_named_only(data: bytes, ending: str) -> bool:
     """Whether text bears the ending of a format whose files never are plain text: then the name is wrong."""
-    return ending in (".pdf", ".rtf", ".odt", ".doc", ".epub", ".pages") and b"\x00" not in data
+    return ending in _NEVER_TEXT and b"\x00" not in data
 
 
 def _refusal(what: str, kind: str, remedy: str) -> Refused:
     """The refusal of a format that is not read."""
-    return Refused(what, f"it is {kind}, which is not read as a document yet", remedy)
+    return Refused(what, f"it is {kind}, which is not read as a document", remedy)

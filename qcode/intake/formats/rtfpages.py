@@ -7,10 +7,30 @@ import codecs
 from qcode.errors import Refused
 
 _CHARSETS = {
-    **{2: "symbol", 77: "mac_roman", 78: "shift_jis", 79: "big5", 80: "euc_kr", 81: "mac_arabic", 85: "mac_greek"},
-    **{89: "mac_cyrillic", 128: "cp932", 129: "cp949", 130: "johab", 134: "gb18030", 136: "cp950", 161: "cp1253"},
-    **{162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874"},
-    **{238: "cp1250", 254: "cp437", 255: "cp850"},
+    2: "symbol",
+    77: "mac_roman",
+    78: "shift_jis",
+    79: "big5",
+    80: "euc_kr",
+    81: "mac_arabic",
+    85: "mac_greek",
+    89: "mac_cyrillic",
+    128: "cp932",
+    129: "cp949",
+    130: "johab",
+    134: "gb18030",
+    136: "cp950",
+    161: "cp1253",
+    162: "cp1254",
+    163: "cp1258",
+    177: "cp1255",
+    178: "cp1256",
+    186: "cp1257",
+    204: "cp1251",
+    222: "cp874",
+    238: "cp1250",
+    254: "cp437",
+    255: "cp850",
 }
 """What a font's charset means; 0 and 1 leave it to the document."""
 _PAGES = {"ansi": "cp1252", "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
@@ -40,8 +60,8 @@ class Pages:
             self._page = self._told or page
         elif word == "deff":
             self._default = -1 if number is None else number
-        elif word == "f":
-            self._defined = number if defining and number is not None else self._defined
+        elif word == "f" and defining:
+            self._defined = -1 if number is None else number
         elif word == "fcharset" and defining:
             if number in _CHARSETS:
                 self._fonts[self._defined] = _CHARSETS[number]

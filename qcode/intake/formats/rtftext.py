@@ -10,30 +10,57 @@ from qcode.errors import Refused
 from qcode.intake.formats.counted import solid
 from qcode.intake.formats.rtfpages import Pages
 from qcode.intake.formats.rtftokens import Token
+from qcode.intake.speakers import words_of
 
 _DEEPEST = 2_000
 _SIGNS = {
-    **{"par": "\n", "line": "\n", "sect": "\n", "page": "\n", "column": "\n", "softline": "\n", "tab": "\t"},
-    **{"emdash": "—", "endash": "–", "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005", "bullet": "•"},
-    **{"lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "zwj": "\u200d", "zwnj": "\u200c"},
-    **{"ltrmark": "\u200e", "rtlmark": "\u200f", "cell": "\t", "nestcell": "\t", "zwbo": "\u200b"},
+    "par": "\n",
+    "line": "\n",
+    "sect": "\n",
+    "page": "\n",
+    "column": "\n",
+    "softline": "\n",
+    "tab": "\t",
+    "emdash": "—",
+    "endash": "–",
+    "emspace": "\u2003",
+    "enspace": "\u2002",
+    "qmspace": "\u2005",
+    "bullet": "•",
+    "lquote": "‘",
+    "rquote": "’",
+    "ldblquote": "“",
+    "rdblquote": "”",
+    "zwj": "\u200d",
+    "zwnj": "\u200c",
+    "ltrmark": "\u200e",
+    "rtlmark": "\u200f",
+    "cell": "\t",
+    "nestcell": "\t",
+    "zwbo": "\u200b",
 }
-_SYMBOLS = {"~": "\xa0", "_": "\u2011", "-": "\xad", "\n": "\n", "\r": "\n", "\t": "\t"} | {each: each for each in "{}\\"}
-_SILENT = frozenset(
+_SYMBOLS = {"~": "\xa0", "_": "\u2011", "-": "\xad", "\n": "\n", "\r": "\n", "\t": "\t"} | {
+    each: each for each in "{}\\"
+}
+_SILENT = words_of(
     """
     colortbl stylesheet info fldinst ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn bkmkstart bkmkend listtable
-    listoverridetable revtbl rsidtbl generator themedata colorschememapping datastore latentstyles xmlnstbl pgptbl
-    filetbl pict objdata objclass objname shprslt sp pntxta pntxtb pn nonesttables nesttableprops template xe tc rxe
-    txe private atnid atndate atntime atnicn atnparent passwordhash userprops docvar wgrffmtfilter upr formfield
-    ffname datafield mmathPr background blipuid listpicture picprop do protusertbl fname factoidname htmltag falt
-    panose nonshppict bookmarkstart pgdsctbl ftnsep
-    """.split()
+    listoverridetable revtbl rsidtbl generator themedata colorschememapping datastore latentstyles xmlnstbl
+    pgptbl filetbl pict objdata objclass objname shprslt sp pntxta pntxtb pn nonesttables nesttableprops
+    template xe tc rxe txe private atnid atndate atntime atnicn atnparent passwordhash userprops docvar
+    wgrffmtfilter upr formfield ffname datafield mmathPr background blipuid listpicture picprop do protusertbl
+    fname factoidname htmltag falt panose nonshppict bookmarkstart pgdsctbl
+    """
 )
 _CAPTURED = {"listtext": "number", "pntext": "number"} | {
     each: each for each in ("atnauthor", "atrfstart", "atrfend", "atnref")
 }
 _AROUND = {f"{kind}{page}": kind for kind in ("header", "footer") for page in ("", "l", "r", "f")}
-_TRANSPARENT = frozenset("shpinst shppict moMathPara moMath shp ftnalt hyphen xmlopen".split())
+_TRANSPARENT = words_of(
+    """
+    shpinst shppict moMathPara moMath shp ftnalt hyphen xmlopen
+    """
+)
 """Groups marked as "to be passed over if not known" whose words are part of the text."""
 
 
@@ -208,10 +235,10 @@ class Follower:
             state.font = -1
         elif word == "uc":
             state.skip = min(max(0, number or 0), 100)
+        elif word == "f" and state.to != "fonts":
+            state.font = -1 if number is None else number
         elif not self._pages.set(word, number, state.to == "fonts"):
             self._part(word, starred, state)
-        elif word == "f":
-            state.font = -1 if number is None else number
 
     def _part(self, word: str, starred: bool, state: State) -> None:
         """Begin a part of the document that `word` names, if it names one."""

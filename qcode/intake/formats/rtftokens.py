@@ -10,9 +10,10 @@ from qcode.errors import Refused
 
 MOST = 8_000_000
 """Most tokens that are read: some ten times those of the longest honest interview with its pictures."""
-_LONGEST_BINARY = 10
 _TOKEN = re.compile(
-    rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})?[ ]?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|[\r\n\x00]+|([^\\{}\r\n\x00]+)|\\", re.DOTALL
+    rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})?[ ]?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])"
+    rb"|[\r\n\x00]+|([^\\{}\r\n\x00]+)|\\",
+    re.DOTALL,
 )
 
 

@@ -9,22 +9,39 @@ from html.parser import HTMLParser
 from qcode.errors import Refused
 from qcode.intake.formats.counted import solid
 from qcode.intake.formats.numerals import numeral
+from qcode.intake.speakers import words_of
 
-_BLOCKS = frozenset(
+_BLOCKS = words_of(
     """
-    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
-    footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option
-    p pre section select summary table tbody tfoot thead tr ul xmp
-    """.split()
+    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol
+    optgroup option p pre section select summary table tbody tfoot thead tr ul xmp
+    """
 )
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_UNSHOWN = frozenset("head script style template noscript svg math object iframe audio video canvas datalist rp".split())
+_VOID = words_of(
+    """
+    area base br col embed hr img input link meta param source track wbr
+    """
+)
+_UNSHOWN = words_of(
+    """
+    head script style template noscript svg math object iframe audio video canvas datalist rp
+    """
+)
 _PICTURES = frozenset(("img", "svg", "video", "audio", "object", "iframe", "canvas", "embed"))
 _KEPT_BLANKS = frozenset(("pre", "listing", "xmp", "textarea"))
 _HIDES = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _BLANKS = re.compile("[ \t\n\r\f]+")
-_IN_HEAD = frozenset("title meta link script style base noscript template bgsound".split())
-_ENDED_BY_ITS_LIKE = frozenset("p li td th tr option dd dt".split())
+_IN_HEAD = words_of(
+    """
+    title meta link script style base noscript template bgsound
+    """
+)
+_ENDED_BY_ITS_LIKE = words_of(
+    """
+    p li td th tr option dd dt
+    """
+)
 _DEEPEST = 2_000
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from qcode.intake.formats.numerals import Level, label
 from qcode.intake.formats.elements import attribute, child, local
+from qcode.intake.formats.numerals import Level, label
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -84,6 +84,7 @@ ACTS = (
         "move the ends of the last coding by word",
         available=lambda screen: screen.adjustable is not None,
     ),
+    Command("coding.highlight", "a", "highlight", _CODING, "highlight", "highlight words without a code, or no longer"),
     Command("coding.in_vivo", "i", "in vivo", _CODING, "in_vivo", "make a code of the marked words"),
     Command(
         "coding.memo", "m", "memo", _CODING, "memo", "note something on the coding, else on the marked words", footer=5

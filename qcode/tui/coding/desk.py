@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 from qcode.api import Project
 from qcode.codebook import stored
 from qcode.codebook.stored import CodeInfo
-from qcode.coding import assignments, coders, codings, documents, memos, rounds
+from qcode.coding import assignments, coders, codings, documents, highlights, memos, rounds
 from qcode.coding.codings import CodingInfo
 from qcode.coding.documents import DocumentInfo, Transcript
+from qcode.coding.highlights import HighlightInfo
 from qcode.coding.memos import MemoInfo, Subject
 from qcode.errors import Refused
-from qcode.text.sentences import sentence_spans
+from qcode.store import log
+from qcode.store.store import Reading
 from qcode.text.spans import Span
 from qcode.tui.coding.codes import Codes
 from qcode.tui.coding.progress import reach
@@ -29,16 +31,18 @@ _RECENT = 8
 
 @dataclass(frozen=True)
 class Changed:
-    """What an act did to the codings here: those that went, those that came. all: look at everything again."""
+    """What an act did here: codings that went and came, memos, highlights. all: look at everything again."""
 
     gone: tuple[CodingInfo, ...] = ()
     come: tuple[CodingInfo, ...] = ()
     all: bool = False
     memos: bool = False
+    unlit: tuple[HighlightInfo, ...] = ()
+    lit: tuple[HighlightInfo, ...] = ()
 
     def reversed(self) -> Changed:
         """Give what undo does."""
-        return replace(self, gone=self.come, come=self.gone)
+        return replace(self, gone=self.come, come=self.gone, unlit=self.lit, lit=self.unlit)
 
 
 class Desk:
@@ -66,7 +70,14 @@ class Desk:
             self.coder_id = reading.viewer.coder_id
             self.finished = self._count_finished(assignments.states(reading))
             self.memos = self._read_memos(memos.listing(reading))
+            self.highlights = {each.id: each for each in highlights.in_document(reading, self.document.id)}
+            self._last_act = _last_act(reading)
         self._reach = reach(self.own(), self.document.characters)
+
+    def is_current(self) -> bool:
+        """Whether nothing was done in the project but by this desk since it looked."""
+        with self.project.reading() as reading:
+            return _last_act(reading) == self._last_act
 
     @property
     def text(self) -> str:
@@ -134,19 +145,15 @@ class Desk:
             number = act.number
         return self._took(number, Changed((coding,), (replace(coding, flag=not coding.flag),)))
 
-    def longer(self, coding: CodingInfo) -> Span:
-        """Give the coding's span a sentence longer; refused at the end of the turn."""
-        bounds = self._turn_around(coding.end - 1)
-        for _start, end in sentence_spans(self.text, coding.end, bounds[1]):
-            return coding.start, end
-        raise Refused("this coding", "it reaches to the end of the turn", "boundary mode (b) moves an end anywhere")
-
-    def shorter(self, coding: CodingInfo) -> Span:
-        """Give the coding's span a sentence shorter; refused where it has only one."""
-        sentences = sentence_spans(self.text, coding.start, coding.end)
-        if len(sentences) < 2:
-            raise Refused("this coding", "it has one sentence only", "boundary mode (b) moves an end anywhere")
-        return coding.start, sentences[-2][1]
+    def highlight(self, span: Span) -> Changed:
+        """Highlight words without a code, or take one's own highlight of just these words away."""
+        known = [each for each in self.highlights.values() if (each.start, each.end) == span and self._is_mine(each)]
+        with self.project.action(f"{'no highlight' if known else 'highlight'} in {self.document.name}") as act:
+            if known:
+                highlights.remove(act, known[0])
+            made = () if known else (highlights.add(act, self.document.id, *span),)
+            number, self.coder_id = act.number, act.coder_id
+        return self._took(number, Changed(unlit=tuple(known[:1]), lit=made))
 
     def memo_of(self, coding_id: str) -> MemoInfo | None:
         """Give this coder's own memo on a coding."""
@@ -158,7 +165,8 @@ class Desk:
         if not isinstance(on, CodingInfo):
             with self.project.action(f"memo on words in {self.document.name}") as act:
                 memos.write(act, body, Subject(document_id=self.document.id, start=on[0], end=on[1]))
-            return Changed()
+                number = act.number
+            return self._took(number, Changed())
         before = self.memo_of(on.id)
         with self.project.action(f"memo on {self._name_of(on)} in {self.document.name}") as act:
             if before is None:
@@ -208,6 +216,7 @@ class Desk:
         return changed
 
     def _take_over(self, changed: Changed) -> None:
+        self._last_act += 1
         for coding in changed.gone:
             self.codings.pop(coding.id, None)
             self.codes.change_count(coding.code_id, -1)
@@ -218,6 +227,13 @@ class Desk:
         if changed.memos:
             with self.project.reading() as reading:
                 self.memos = self._read_memos(memos.listing(reading))
+
+        for highlight in changed.unlit:
+            self.highlights.pop(highlight.id, None)
+        self.highlights.update((highlight.id, highlight) for highlight in changed.lit)
+
+    def _is_mine(self, highlight: HighlightInfo) -> bool:
+        return highlight.coder_id == self.coder_id
 
     def _follow_reach(self, changed: Changed) -> None:
         """Keep the progress up to date, looking at all codings only where the furthest went."""
@@ -239,12 +255,6 @@ class Desk:
     def _has(self, code: CodeInfo, span: Span) -> bool:
         return any((each.code_id, each.start, each.end) == (code.id, *span) for each in self.own())
 
-    def _turn_around(self, offset: int) -> Span:
-        for turn in self.transcript.turns:
-            if turn.start <= offset < turn.end:
-                return turn.start, turn.end
-        return 0, len(self.text)
-
     def _name_of(self, coding: CodingInfo) -> str:
         return self.codes.named(self.codes.by_id[coding.code_id])
 
@@ -259,6 +269,11 @@ class Desk:
         mine = self.coder_names.get(self.coder_id or "", "")
         own = [of[mine] for of in states.values() if mine in of]
         return sum(state == assignments.FINISHED for state in own), len(own)
+
+
+def _last_act(reading: Reading) -> int:
+    """Give the number of the last act of anybody."""
+    return max((entry.number for entry in log.entries(reading, 1)), default=0)
 
 
 def _document(known: Iterable[DocumentInfo], document_id: str) -> DocumentInfo:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from qcode.codebook.tags import NO_TAG
 from qcode.coding.codings import CodingInfo
+from qcode.coding.highlights import HighlightInfo
 from qcode.errors import Refused
 from qcode.text.spans import Span, unite
 from qcode.tui.coding.desk import Changed, Desk
@@ -23,6 +27,8 @@ from qcode.tui.reading import PaneCoding, PaneDocument, PaneTurn, TranscriptPane
 from qcode.tui.shown import counted, number, percent
 
 _WIDE = 120
+
+_NO_HUE = "#98a0ad"
 
 
 class CodingView(FrameScreen):
@@ -96,11 +102,12 @@ class CodingView(FrameScreen):
             or self.desk.project is not self.project
         ):
             self._open()
-        else:
+            return
+        if not self.desk.is_current():
             self.desk.reload()
             self.show_all()
-            if self.qapp.place:
-                self._go_to_place()
+        if self.qapp.place:
+            self._go_to_place()
         self.pane.focus()
 
     def show_changed(self, changed: Changed) -> None:
@@ -114,6 +121,10 @@ class CodingView(FrameScreen):
                 self.pane.remove_coding(coding.id)
         for coding in changed.come:
             self.pane.add_coding(self._as_shown(coding))
+        for highlight in changed.unlit:
+            self.pane.remove_coding(highlight.id)
+        for highlight in changed.lit:
+            self.pane.add_coding(_lit(highlight))
         if changed.come:
             self.pane.choose(changed.come[-1].id)
         touched = (*changed.gone, *changed.come)
@@ -127,7 +138,7 @@ class CodingView(FrameScreen):
         """Show all codings, codes and counts anew."""
         self._tree.show(self.desk.codes)
         self._codebook.right = self._count_of_codes()
-        self.pane.set_codings(map(self._as_shown, self.desk.codings.values()))
+        self.pane.set_codings(self._all_shown())
         self._show_flags()
         self._show_progress()
         self.look(anew=True)
@@ -194,8 +205,7 @@ class CodingView(FrameScreen):
             PaneTurn(turn.head, turn.start, turn.end, turn.speaker or "", turn.time or "", turn.asks)
             for turn in transcript.turns
         )
-        shown = map(self._as_shown, self.desk.codings.values())
-        self.pane.show(PaneDocument(transcript.text, turns), shown, self.qapp.place)
+        self.pane.show(PaneDocument(transcript.text, turns), self._all_shown(), self.qapp.place)
         self._middle.title = self.desk.document.name
         self._tree.show(self.desk.codes)
         self.status.right = f"marked {counted(self.pane.marked_words, 'word')}"
@@ -206,6 +216,10 @@ class CodingView(FrameScreen):
     def _go_to_place(self) -> None:
         self.pane.go_to(self.qapp.place)
         self.qapp.place = 0
+
+    def _all_shown(self) -> Iterator[PaneCoding]:
+        yield from map(self._as_shown, self.desk.codings.values())
+        yield from map(_lit, self.desk.highlights.values())
 
     def _as_shown(self, coding: CodingInfo) -> PaneCoding:
         codes = self.desk.codes
@@ -239,3 +253,8 @@ class CodingView(FrameScreen):
         self.status.progress(self.desk.progress, name, f"{done} of {counted(of, 'document')} done" if of else "")
         if self.size.width >= _WIDE:
             self._show_turn()
+
+
+def _lit(highlight: HighlightInfo) -> PaneCoding:
+    """Show a highlight as a coding without a tag and without a hue."""
+    return PaneCoding(highlight.id, highlight.start, highlight.end, NO_TAG, "highlight", _NO_HUE)

@@ -10,7 +10,9 @@ from textual.content import Content
 
 from qcode.codebook.stored import CodeInfo
 from qcode.coding.codings import CodingInfo
+from qcode.coding.documents import Transcript
 from qcode.text.spans import Span
+from qcode.tui.coding.bounds import longer, shorter
 from qcode.tui.coding.commands import ACTS
 from qcode.tui.coding.desk import Changed
 from qcode.tui.coding.pane import CodingPane
@@ -83,6 +85,10 @@ class CodingScreen(CodingView):
 
         self._pick(f"In vivo “{cut(name, 24)}” under", under, several=False)
 
+    def action_highlight(self) -> None:
+        """Highlight the marked words without a code, or no longer."""
+        self._do(lambda: self.desk.highlight(self.pane.marked), "highlight")
+
     # Changing codings
 
     def action_remove(self) -> None:
@@ -105,12 +111,12 @@ class CodingScreen(CodingView):
     def action_longer(self) -> None:
         """Make the last coding a sentence longer."""
         if (coding := self.adjustable) is not None:
-            self._do(lambda: self.desk.reshape(coding, self.desk.longer(coding)), f"longer {self._named(coding)}")
+            self._stretch(coding, longer, "longer")
 
     def action_shorter(self) -> None:
         """Make the last coding a sentence shorter."""
         if (coding := self.adjustable) is not None:
-            self._do(lambda: self.desk.reshape(coding, self.desk.shorter(coding)), f"shorter {self._named(coding)}")
+            self._stretch(coding, shorter, "shorter")
 
     def action_bounds(self) -> None:
         """Begin to move the ends of a coding by word."""
@@ -235,6 +241,10 @@ class CodingScreen(CodingView):
             changed = act()
             self.show_changed(changed)
             self.saved(said)
+
+    def _stretch(self, coding: CodingInfo, to: Callable[[Transcript, Span], Span], word: str) -> None:
+        span = (coding.start, coding.end)
+        self._do(lambda: self.desk.reshape(coding, to(self.desk.transcript, span)), f"{word} {self._named(coding)}")
 
     def _apply(self, codes: Sequence[CodeInfo]) -> None:
         names = ", ".join(self.desk.codes.named(code) for code in codes)
