@@ -1,40 +1,67 @@
-"""Keys that come faster than screens: each is taken in order, and by the screen that is there when its turn comes.
+"""One key at a time: the next one waits until what the one before it opened is there.
 
-A key is sent to the focused widget at once, and comes back to the app for its binding only later. Keys typed ahead,
-or sent in one go by a script or a slow line, would so pass by a prompt or a picker that the key before them opens.
+Textual sends a key to the focused widget at once, and the key comes back to the app for its binding only later. Keys
+typed ahead, pasted, or sent in one go by a slow line would so reach the transcript and act there, though the key
+before them opened a line to write in.
 """
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
+from time import monotonic
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from textual import events
 from textual.app import App
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from qcode.tui.frame.screen import FrameScreen
 
+_LONGEST_WAIT = 2.0
+"""Seconds after which the next key goes on, should the one before it have been lost with a widget that closed."""
+
 
 class KeysInOrder(App[None]):
-    """An app whose prompts and modals get every key that was typed after what opened them."""
+    """An app in which each key has done its work before the next is looked at."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._aimed: WeakKeyDictionary[events.Key, Screen[Any]] = WeakKeyDictionary()
+        self._waiting: deque[events.Key] = deque()
+        self._since: float | None = None
 
     async def on_event(self, event: events.Event) -> None:
-        """Note which screen a key is sent to."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            self._aimed[event] = self.screen
-        await super().on_event(event)
+        """Hold a key back while another is being worked on."""
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._since is not None and monotonic() - self._since < _LONGEST_WAIT:
+            self._waiting.append(event)
+        else:
+            self._since = monotonic()
+            screen = self.screen
+            path = (screen.focused or screen).ancestors_with_self
+            await super().on_event(event)
+            self._follow(iter(path), screen)
 
     def on_key(self, event: events.Key) -> None:
-        """Give a key that nobody took to the prompt that waits, or to the screen that has come since."""
-        screen = self.screen
-        if self._aimed.pop(event, screen) is not screen:
+        """Give a key that no widget took to the prompt that waits for one."""
+        if isinstance(self.screen, FrameScreen) and self.screen.take_awaited(event):
             event.prevent_default()
-            again = events.Key(event.key, event.character)
-            screen.call_after_refresh(self.post_message, again)
-        elif isinstance(screen, FrameScreen) and screen.take_awaited(event):
-            event.prevent_default()
+
+    def _follow(self, path: Iterator[MessagePump], screen: Screen[Any]) -> None:
+        """Go the way that the key goes, from the widget up to the app, each time behind it in the queue."""
+        for node in path:
+            if node.call_later(self._follow, path, screen):
+                return
+        self.call_later(self._done, screen)
+
+    def _done(self, screen: Screen[Any]) -> None:
+        """Let the next key in; where another screen has come, once that is ready for it."""
+        if self.screen is screen or not self.screen.call_after_refresh(self._next):
+            self._next()
+
+    def _next(self) -> None:
+        self._since = None
+        if self._waiting:
+            self.post_message(self._waiting.popleft())

@@ -170,3 +170,13 @@ def test_overlapping_spans_of_one_coder_count_once() -> None:
     marks = Marks.of([(0, 0, 0, 5, 30), (0, 0, 0, 20, 40), (0, 0, 1, 5, 40)])
     same = Comparison((first,), comparison.codes[:1], ("Ana", "Luis"), marks)
     assert binary.cohen_kappa(sums_of(same, "character")).tolist() == [1.0]
+
+
+def test_many_marks_are_taken_in_pieces_and_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = Random(8)
+    comparisons = [invented_comparison(rng, codes=5) for _ in range(150)]
+    whole = [figures(comparison, "character") for comparison in comparisons]
+    monkeypatch.setattr("qcode.agreement.marks._AT_ONCE", 3)
+    for comparison, wanted in zip(comparisons, whole, strict=True):
+        again = replace(comparison, marks=Marks.of(rng.sample(rows_of(comparison), len(comparison.marks))))
+        assert_equal(wanted, figures(again, "character"))

@@ -417,3 +417,15 @@ def stored_highlights(project: Project) -> list[str]:
     with project.reading() as reading:
         text = documents.text_of(reading, document_id(project))
         return [text[each.start : each.end] for each in highlights.in_document(reading, document_id(project))]
+
+
+async def test_what_is_typed_ahead_to_be_found_does_not_act_on_the_text(study: Project, at_work: Opener) -> None:
+    async with at_work(study) as coder:
+        await coder.press("right", "1")
+        for key in ("slash", *"exicd", "enter", "down"):
+            coder.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        for _ in range(5):
+            await coder.settle()
+        assert stored_codings(study) == [("people", OPENED)]
+        assert "“exicd”  not found" in coder.status
+        assert coder.marked() == NINE
