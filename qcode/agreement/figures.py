@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import Final
 
 import numpy as np
 
 from qcode.agreement import binary, words
+from qcode.agreement.arrays import Floats, Ints
+from qcode.agreement.binary import Parts
 from qcode.agreement.groups import COUNTED
 from qcode.agreement.intervals import DRAWS, EXPANDED, JACKKNIFE, Intervals, expanded_percentile, jackknife_t
 from qcode.agreement.rows import CodeAgreement, Overall
+from qcode.agreement.sums import Sums
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from qcode.agreement.arrays import Ints
-    from qcode.agreement.binary import Parts
-    from qcode.agreement.sums import Sums
+_COEFFICIENTS: Final[dict[str, Callable[[Sums], Floats]]] = {
+    "prevalence": binary.prevalence,
+    "agreement": binary.observed_agreement,
+    "positive_agreement": binary.positive_agreement,
+    "alpha": binary.alpha,
+    "ac1": binary.ac1,
+    "brennan_prediger": binary.brennan_prediger,
+    "cohen_kappa": binary.cohen_kappa,
+    "fleiss_kappa": binary.fleiss_kappa,
+}
 
 
 @dataclass(frozen=True)
@@ -60,51 +68,50 @@ def code_rows(measured: Measured, how: How) -> tuple[CodeAgreement, ...]:
     """The row of each code."""
     sums = measured.sums
     intervals = how.intervals(binary.alpha_parts(sums))
-    part = binary.coders_compared(sums)
-    columns = (
-        binary.prevalence(sums),
-        binary.observed_agreement(sums),
-        binary.positive_agreement(sums),
-        binary.alpha(sums),
-        binary.ac1(sums),
-        binary.brennan_prediger(sums),
-        binary.cohen_kappa(sums),
-        binary.fleiss_kappa(sums),
-    )
-    coded, units, anyone = binary.coded(sums), binary.compared_units(sums), binary.coded_by_anyone(sums)
+    figures = {name: compute(sums) for name, compute in _COEFFICIENTS.items()}
+    units, anyone = binary.compared_units(sums), binary.coded_by_anyone(sums)
+    who, coded = binary.coders_compared(sums), binary.coded(sums)
     groups = measured.groups.sum(axis=1)
-    rows = []
-    for place, code in enumerate(measured.codes):
-        prevalence, agreement, positive, alpha, ac1, prediger, cohen, fleiss = (
-            _figure(each[place]) for each in columns
+    return tuple(
+        _row(
+            code=code,
+            units=int(units[place]),
+            anyone=int(anyone[place]),
+            coded={measured.coders[coder]: int(coded[place, coder]) for coder in np.flatnonzero(who[place])},
+            figures={name: _figure(values[place]) for name, values in figures.items()},
+            interval=_interval(intervals, place),
+            groups=dict(zip(COUNTED, groups[place].tolist(), strict=False)),
         )
-        by_coder = {measured.coders[coder]: int(coded[place, coder]) for coder in np.flatnonzero(part[place])}
-        low_high, below = _interval(intervals, place)
-        said = words.of_interval(alpha, low_high, agreement)
-        if agreement is not None:
-            said = words.of_code(by_coder, int(anyone[place]), prevalence, alpha, ac1) + said
-        rows.append(
-            CodeAgreement(
-                code=code,
-                units=int(units[place]),
-                coded=by_coder,
-                prevalence=prevalence,
-                agreement=agreement,
-                positive_agreement=positive,
-                alpha=alpha,
-                alpha_ci=low_high,
-                ac1=ac1,
-                brennan_prediger=prediger,
-                cohen_kappa=cohen,
-                fleiss_kappa=fleiss,
-                groups=dict(zip(COUNTED, groups[place].tolist(), strict=False)),
-                warnings=tuple(said),
-                below_667=below[0],
-                below_800=below[1],
-                word=words.word(low_high),
-            )
-        )
-    return tuple(rows)
+        for place, code in enumerate(measured.codes)
+    )
+
+
+def _row(
+    code: str,
+    units: int,
+    anyone: int,
+    coded: dict[str, int],
+    figures: dict[str, float | None],
+    interval: tuple[tuple[float, float] | None, list[float | None]],
+    groups: dict[str, int],
+) -> CodeAgreement:
+    """A code's row, with its word and what warns of it."""
+    ends, (below_667, below_800) = interval
+    said = words.of_interval(figures["alpha"], ends, figures["agreement"])
+    if units:
+        said = words.of_code(coded, anyone, figures["prevalence"], figures["alpha"], figures["ac1"]) + said
+    return CodeAgreement(
+        code=code,
+        units=units,
+        coded=coded,
+        **figures,
+        alpha_ci=ends,
+        groups=groups,
+        warnings=tuple(said),
+        below_667=below_667,
+        below_800=below_800,
+        word=words.word(ends),
+    )
 
 
 def overall(measured: Measured, how: How) -> Overall:

@@ -1,4 +1,11 @@
-"""95 % intervals of alpha over whole documents: units and characters of one document are not independent."""
+"""95 % intervals of alpha over whole documents: units and characters of one document are not independent.
+
+The jackknife is the default. In each of four kinds of study (tests/bench/agreement_intervals.py: even and uneven
+documents, a rare code, five coders) with 6, 10, 14, 20 and 40 documents it held the truth in 93 to 97 % of 1,000
+runs; the expanded percentile in 90 to 95 %, fewest where documents are few (90 % at 6 for a rare code and for uneven
+documents). The price is width: a quarter to two fifths more at 6 documents, a twentieth to an eighth at 20. With
+documents less one as degrees of freedom, and not effective ones, the jackknife held it in 90 to 96 %.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +18,15 @@ import numpy as np
 from qcode.agreement import student
 from qcode.agreement.arrays import Flags, Floats, Ints, ratio
 from qcode.agreement.binary import Parts, observed_and_expected
+from qcode.agreement.words import RELIABLE_FROM, TENTATIVE_FROM
 
 JACKKNIFE, EXPANDED = METHODS = ("jackknife-t", "expanded percentile")
-THRESHOLDS: Final = (0.667, 0.8)
+THRESHOLDS: Final = (TENTATIVE_FROM, RELIABLE_FROM)
 DRAWS: Final = 2000
-FEWEST_DOCUMENTS: Final = 6
 _TAIL: Final = 0.025
 _BETWEEN: Final = 1.5
 _FEWEST_DEGREES: Final = 0.5
+_NOTHING: Final = 1e-9
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,7 @@ def jackknife_t(parts: Parts, *, pooled: bool = False) -> Intervals:
     whole = _error(totals, pooled=pooled)
     without = _error([total - part for total, part in zip(totals, _three(parts), strict=True)], pooled=pooled)
     compared = _compared(parts, pooled=pooled)
-    logarithmic: Flags = np.asarray(((without > 0) | ~compared).all(axis=1))
+    logarithmic: Flags = np.asarray(((without > _NOTHING * whole) | ~compared).all(axis=1))
     with np.errstate(divide="ignore", invalid="ignore"):
         point = np.where(logarithmic[:, None], np.log(whole), whole)[:, 0]
         replicates = np.where(logarithmic[:, None], np.log(without), without)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations, combinations_with_replacement
+from itertools import combinations
 from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from qcode.agreement.arrays import Flags, Floats, Ints
+from qcode.agreement.likeness import alike
 from qcode.agreement.marks import Marks
 
 _IN_A_WORD: Final = 64
-_AT_ONCE: Final = 1 << 21
 
 _Words: TypeAlias = npt.NDArray[np.uint64]
 
@@ -97,47 +97,23 @@ def _apart(a: _Words, b: _Words) -> Floats:
 def _expected(values: list[_Words], weights: list[Ints]) -> tuple[int, float]:
     """How many values there are, and the distances of all ordered pairs of them, added up.
 
-    Two sets are 1 apart less what they share, and that depends on their sizes and on how many codes they share.
+    Two sets are 1 apart, less how much they are alike.
     """
     if not values:
         return 0, 0.0
     sets, times = _distinct(np.concatenate(values), np.concatenate(weights).astype(float))
-    sizes = sets.sum(axis=1)
     number = times.sum()
-    alike = float(times[sizes == 0] @ times[sizes == 0])
-    for fewer, more in combinations_with_replacement(sorted(set(sizes[sizes > 0].tolist())), 2):
-        a, b = sizes == fewer, sizes == more
-        likeness = _likeness(int(fewer), int(more))
-        alike += (1 if fewer == more else 2) * _alike(sets[a], times[a], sets[b], times[b], likeness)
-    return int(number), float(number * number - alike)
+    return int(number), float(number * number - alike(sets, times))
 
 
-def _likeness(fewer: int, more: int) -> Floats:
-    """1 less MASI's distance of sets of these sizes, by how many codes they share."""
-    shared = np.arange(fewer + 1)
-    thirds = np.where(shared == fewer, 3 if fewer == more else 2, 1)
-    likeness: Floats = shared * thirds / (3 * (fewer + more - shared))
-    return likeness
-
-
-def _alike(a: Floats, times_a: Floats, b: Floats, times_b: Floats, likeness: Floats) -> float:
-    """The likeness of all pairs of two lists of sets, weighted by how often each occurs, in pieces that fit memory."""
-    total = 0.0
-    step = max(1, _AT_ONCE // len(b))
-    for at in range(0, len(a), step):
-        shared = (a[at : at + step] @ b.T).astype(np.intp)
-        total += float(times_a[at : at + step] @ (likeness[shared] @ times_b))
-    return total
-
-
-def _distinct(values: _Words, weights: Floats) -> tuple[Floats, Floats]:
-    """The different sets, [sets, codes] of 0 and 1, and how often each occurs."""
+def _distinct(values: _Words, weights: Floats) -> tuple[Flags, Floats]:
+    """The different sets, [sets, codes], and how often each occurs."""
     if values.shape[1] == 1:
         found, inverse = np.unique(values[:, 0], return_inverse=True)
         found = found[:, None]
     else:
         found, inverse = np.unique(values, axis=0, return_inverse=True)
     octets = found.astype("<u8").view(np.uint8)
-    flags = np.unpackbits(octets, axis=1, bitorder="little").astype(float)
+    flags = np.unpackbits(octets, axis=1, bitorder="little") > 0
     times: Floats = np.bincount(inverse.ravel(), weights=weights, minlength=len(found)).astype(float)
     return flags, times

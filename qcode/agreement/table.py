@@ -83,6 +83,7 @@ def _whole(comparison: Comparison, by_unit: Ruler, pooled: Overall, *, sets: boo
     shared = set(comparison.shared)
     outside = by_unit.outside(comparison)
     said = words.of_documents(len(shared), comparison.project_documents)
+    said += words.of_codes(pooled.codes, pooled.undefined)
     said += words.of_turns(by_unit.share_of_turn(comparison), outside, by_unit.unit)
     return Whole(
         **asdict(pooled),

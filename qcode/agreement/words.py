@@ -77,6 +77,13 @@ def of_documents(compared: int, of: int | None) -> list[str]:
     return said
 
 
+def of_codes(codes: int, undefined: int) -> list[str]:
+    """Warn where not one code has a figure."""
+    if not codes:
+        return ["there are no codes to compare"]
+    return ["alpha is not defined for any code"] if undefined == codes else []
+
+
 def of_turns(share: float | None, outside: int, unit: str) -> list[str]:
     """Warn where codings are much shorter than turns, or touch no unit; share: the median coding's of its turn."""
     said = []

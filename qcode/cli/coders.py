@@ -13,15 +13,12 @@ from qcode.errors import Refused
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(rich_markup_mode=None, help="List the coders.")
-    group.callback()(_coders)
+    group = typer.Typer(rich_markup_mode=None, help="List the coders; add them, change their roles.")
     group.command("list")(listing)
+    group.command("add")(add)
+    group.command("role")(role)
     app.add_typer(group, name="coders")
     app.command("done")(done)
-
-
-def _coders() -> None:
-    """List the coders."""
 
 
 def listing(project: ProjectArgument, json: JsonOption = False, coder: CoderOption = None) -> None:
@@ -36,6 +33,39 @@ def listing(project: ProjectArgument, json: JsonOption = False, coder: CoderOpti
         print_json([dict(zip(columns, row, strict=True)) for row in rows])
     else:
         print_table(columns, rows)
+
+
+def add(
+    project: ProjectArgument,
+    name: Annotated[str, typer.Argument(metavar="CODER", help="The coder's name.")],
+    kind: Annotated[str, typer.Option("--kind", help="person, automatic or consensus.")] = "person",
+    role: Annotated[str, typer.Option("--role", help="lead, coder, trainee or reader.")] = "coder",
+    coder: CoderOption = None,
+) -> None:
+    """Add a coder."""
+    from qcode.coding import coders
+
+    with to_act(project, coder) as opened, opened.action(f"add coder {name}") as act:
+        if any(each.name == name for each in coders.listing(act)):
+            raise Refused(f"coder {name}", "they are in the project already", "`qcode coders role` changes a role")
+        made = coders.add(act, name, kind=kind)
+        if role != made.role:
+            coders.set_role(act, made, role)
+    say(f"added {made.name}, {kind}, {role}")
+
+
+def role(
+    project: ProjectArgument,
+    name: Annotated[str, typer.Argument(metavar="CODER", help="The coder's name.")],
+    to: Annotated[str, typer.Argument(metavar="ROLE", help="lead, coder, trainee or reader.")],
+    coder: CoderOption = None,
+) -> None:
+    """Give a coder another role; only a lead can."""
+    from qcode.coding import coders
+
+    with to_act(project, coder) as opened, opened.action(f"{name} is {to}") as act:
+        coders.set_role(act, coders.find(act, name), to)
+    say(f"{name} is {to}")
 
 
 def done(

@@ -44,6 +44,30 @@ def listing(reading: Reading, coder_id: str | None = None) -> tuple[AssignmentIn
     return tuple(AssignmentInfo(*row) for row in reading.connection.execute(query))
 
 
+def assign(
+    act: Action, document_ids: Iterable[str], coder_id: str, round_id: str, *, is_primary: bool = False
+) -> list[str]:
+    """Give documents to a coder in a round, and say with is_primary that theirs are the codings that count.
+
+    Gives the documents that are newly theirs. A document has one primary coder in a round: another one's claim goes.
+    """
+    everybody = [each for each in listing(act) if each.round_id == round_id]
+    newly: list[str] = []
+    for document_id in document_ids:
+        of_document = [each for each in everybody if each.document_id == document_id]
+        for other in of_document if is_primary else ():
+            if other.is_primary and other.coder_id != coder_id:
+                act.update(Assignment, other.id, is_primary=False)
+        own = next((each for each in of_document if each.coder_id == coder_id), None)
+        if own is None:
+            row = Assignment(document_id=document_id, coder_id=coder_id, round_id=round_id, is_primary=is_primary)
+            act.insert(row)
+            newly.append(document_id)
+        elif is_primary:
+            act.update(Assignment, own.id, is_primary=True)
+    return newly
+
+
 def finish(
     act: Action, document_ids: Iterable[str], coder_id: str, round_id: str, *, is_primary: bool = False
 ) -> list[str]:

@@ -16,6 +16,7 @@ from qcode.store.journal import Action
 from qcode.store.store import Reading, Store
 from qcode.store.tables import Coder
 
+ROLES = ("lead", "coder", "trainee", "reader")
 _LONGEST_NAME = 60
 
 
@@ -51,6 +52,26 @@ def add(act: Action, name: str, *, kind: str = "person", role: str = "coder") ->
     row = new_coder(name, len(listing(act)) + 1, kind=kind, role=role)
     act.insert(row)
     return CoderInfo(row.id, row.name, row.kind, row.role)
+
+
+def find_or_add(act: Action, name: str) -> CoderInfo:
+    """Give the coder of this name, who joins as a person if not known yet."""
+    for coder in listing(act):
+        if key_of(coder.name) == key_of(name):
+            return coder
+    return add(act, name)
+
+
+def set_role(act: Action, coder: CoderInfo, role: str) -> None:
+    """Give a coder another role; only a lead can, and a project keeps one lead."""
+    if role not in ROLES:
+        raise Refused(f"role {role}", "there is no such role", f"use one of: {', '.join(ROLES)}")
+    if not act.viewer.is_lead:
+        raise Refused(f"coder {coder.name}", "only a lead can change roles", "ask who leads the project")
+    leads = [each for each in listing(act) if each.role == "lead"]
+    if role != "lead" and [each.id for each in leads] == [coder.id]:
+        raise Refused(f"coder {coder.name}", "nobody else leads the project", "make another coder lead first")
+    act.update(Coder, coder.id, role=role)
 
 
 def new_coder(name: str, position: int, *, kind: str = "person", role: str = "coder") -> Coder:

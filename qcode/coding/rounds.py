@@ -16,16 +16,18 @@ from qcode.store.tables import Round
 
 @dataclass(frozen=True)
 class RoundInfo:
-    """A round; in a blind one nobody sees another's codings until reconciling."""
+    """A round; in a blind one nobody sees another's codings of a document until the lead opens reconciliation."""
 
     id: str
     name: str
     blind: bool
+    reconciling: bool
 
 
 def listing(reading: Reading) -> tuple[RoundInfo, ...]:
     """List the rounds in order."""
-    query = select(col(Round.id), col(Round.name), col(Round.blind)).order_by(col(Round.position))
+    columns = (col(Round.id), col(Round.name), col(Round.blind), col(Round.reconciling))
+    query = select(*columns).order_by(col(Round.position))
     return tuple(RoundInfo(*row) for row in reading.connection.execute(query))
 
 
@@ -41,9 +43,28 @@ def find(reading: Reading, name: str | None) -> RoundInfo:
     raise Refused(f"round {name}", "no such round in this project", f"rounds are: {names}")
 
 
-def add(act: Action, name: str) -> RoundInfo:
-    """Add a round after the others."""
+def add(act: Action, name: str, *, blind: bool = False) -> RoundInfo:
+    """Add a round after the others. Only a lead can make it blind."""
+    if blind:
+        only_for_leads(act, f"round {name}")
+    clean = name.strip()
+    if not clean or not clean.isprintable():
+        raise Refused(f"round {name!r}", "its name is empty or holds control characters", "use a plain name")
+    if any(key_of(each.name) == key_of(clean) for each in listing(act)):
+        raise Refused(f"round {clean}", "a round of this name is there already", "choose another name")
     position = act.connection.execute(select(func.coalesce(func.max(col(Round.position)), 0))).scalar_one() + 1
-    row = Round(name=name.strip(), key=key_of(name), position=position)
+    row = Round(name=clean, key=key_of(clean), position=position, blind=blind)
     act.insert(row)
-    return RoundInfo(row.id, row.name, row.blind)
+    return RoundInfo(row.id, row.name, row.blind, row.reconciling)
+
+
+def reconcile(act: Action, opened: RoundInfo, *, on: bool = True) -> None:
+    """Open reconciliation of a blind round, or close it: who has finished a document then sees the others' codings."""
+    only_for_leads(act, f"round {opened.name}")
+    act.update(Round, opened.id, reconciling=on)
+
+
+def only_for_leads(act: Action, what: str) -> None:
+    """Refuse what only a lead may do."""
+    if not act.viewer.is_lead:
+        raise Refused(what, "only a lead can do this", "ask who made the project; `qcode coders` says who leads")

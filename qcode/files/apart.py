@@ -21,8 +21,8 @@ class Limits:
     """What the process may use: bytes of memory in all, seconds of computing, seconds until it must be done."""
 
     memory: int = 480 * 1024 * 1024
-    computing: int = 8
-    waiting: float = 9.5
+    computing: int = 7
+    waiting: float = 8.5
 
 
 LIMITS = Limits()

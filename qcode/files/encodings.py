@@ -119,6 +119,8 @@ def _unmarked(data: bytes, what: str, seems: tuple[str, str] | None) -> Decoded:
         refused = error
     if seems:
         raise Refused(what, f"it seems to be {seems[0]}, not plain text", seems[1])
+    if _halves(data):
+        raise Refused(what, "it is UTF-8 with halves of characters in it, as no text has", f"mend it, or {_SAY}")
     if len(_CONTROLS.findall(data)) > len(data) / 50:
         raise Refused(
             what, "it is full of control characters, as text is not", f"check the file; if it is text, {_SAY}"
@@ -151,6 +153,15 @@ def _wide(data: bytes, what: str) -> Decoded:
         f"it holds NUL bytes (first in line {line}), as a recording, picture or damaged file does",
         f"check the file; if it is text, {_SAY}",
     )
+
+
+def _halves(data: bytes) -> bool:
+    """Whether the bytes are UTF-8 but for surrogates, which broken programs write."""
+    try:
+        data.decode("utf-8", "surrogatepass")  # to tell only
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _nearly_utf8(data: bytes) -> bool:

@@ -17,11 +17,11 @@ from qcode.tui.crash_screen import QuietCrash
 from qcode.tui.frame.prompt import GoPrompt
 from qcode.tui.frame.screen import FrameScreen
 from qcode.tui.frame.tabs import TABS, Tab
-from qcode.tui.glyphs import glyph_set
+from qcode.tui.glyphs import ASCII, glyph_set
 from qcode.tui.hues import palette_for
 from qcode.tui.key_order import KeysInOrder
 from qcode.tui.keymap import UserKeys, keymap_file, read_keymap
-from qcode.tui.output import NoColour, SafeOutput
+from qcode.tui.output import AsciiSigns, NoColour, SafeOutput
 from qcode.tui.palette import CommandProvider
 from qcode.tui.reading import Palette
 from qcode.tui.screens.ask import Ask
@@ -72,11 +72,13 @@ class QcodeApp(Commanded, KeysInOrder, QuietCrash):
         self.place = 0
         self.user_keys = UserKeys({})
         self._filters_coloured: list[LineFilter] = [SafeOutput()]
+        if self.glyphs is ASCII:
+            self._filters_coloured.append(AsciiSigns())
         self._filters_plain: list[LineFilter] = [*self._filters_coloured, NoColour()]
         for theme in themes():
             self.register_theme(theme)
         self.theme = theme_name(settings.get("theme", ""), no_color=self.no_color)
-        self.set_class(self.glyphs.name == "ascii", "-ascii")
+        self.set_class(self.glyphs is ASCII, "-ascii")
 
     @property
     def plain(self) -> bool:

@@ -16,27 +16,22 @@ class Glyphs:
     row: str
     open: str
     shut: str
-    lane: str
     bar: str
     thin: str
     rule: str
-    upright: str
     saved: str
     enter: str
     more: str
     dash: str
-    dot: str
-    times: str
     quote_open: str
     quote_close: str
     prompt: str
     block: str
-    point: str
 
 
-FULL = Glyphs("full", *"▌▸▾▸┃━──│✓↵…—·×“”›█●")
-SAFE = Glyphs("safe", "▌", "►", "▼", "►", "│", "=", "─", "─", "│", "√", "enter", *'….·x"">█o')
-ASCII = Glyphs("ascii", ">", ">", "v", ">", "|", "=", "-", "-", "|", "+", "enter", *'~-.x"">#o')
+FULL = Glyphs("full", *"▌▸▾▸━──✓↵…—“”›█")
+SAFE = Glyphs("safe", "▌", "►", "▼", "►", "=", "─", "─", "√", "enter", *'…-"">█')
+ASCII = Glyphs("ascii", ">", ">", "v", ">", "=", "-", "-", "+", "enter", *'~-"">#')
 
 
 def glyph_set(setting: str = "") -> Glyphs:

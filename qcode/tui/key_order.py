@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from time import monotonic
-from typing import Any
 
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
-from textual.screen import Screen
 
 from qcode.tui.frame.screen import FrameScreen
 
@@ -39,29 +37,30 @@ class KeysInOrder(App[None]):
             self._waiting.append(event)
         else:
             self._since = monotonic()
-            screen = self.screen
-            path = (screen.focused or screen).ancestors_with_self
+            path = (self.screen.focused or self.screen).ancestors_with_self
             await super().on_event(event)
-            self._follow(iter(path), screen)
+            self._follow(iter(path))
 
     def on_key(self, event: events.Key) -> None:
         """Give a key that no widget took to the prompt that waits for one."""
         if isinstance(self.screen, FrameScreen) and self.screen.take_awaited(event):
             event.prevent_default()
 
-    def _follow(self, path: Iterator[MessagePump], screen: Screen[Any]) -> None:
+    def _follow(self, path: Iterator[MessagePump]) -> None:
         """Go the way that the key goes, from the widget up to the app, each time behind it in the queue."""
         for node in path:
-            if node.call_later(self._follow, path, screen):
+            if node.call_later(self._follow, path):
                 return
-        self.call_later(self._done, screen)
+        self.call_later(self._done)
 
-    def _done(self, screen: Screen[Any]) -> None:
-        """Let the next key in; where another screen has come, once that is ready for it."""
-        if self.screen is screen or not self.screen.call_after_refresh(self._next):
-            self._next()
+    def _done(self) -> None:
+        """Let the next key in; one that waits already comes when the screen has done all that this one set going."""
+        if not self._waiting:
+            self._since = None
+        elif not self.screen.call_after_refresh(self.call_later, self._next):
+            self.call_later(self._next)
 
-    def _next(self) -> None:
+    async def _next(self) -> None:
         self._since = None
         if self._waiting:
-            self.post_message(self._waiting.popleft())
+            await self.on_event(self._waiting.popleft())

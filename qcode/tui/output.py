@@ -11,6 +11,8 @@ from textual.filter import LineFilter
 
 from qcode.text.safe import UNSAFE, safe
 
+_ASCII = str.maketrans("│┃─━╭╮╰╯┌┐└┘├┤…“”‘’‹›—–·✓▸▾▌█", """||--++++++++++~""\'\'<>--.+>v>#""")
+
 
 class SafeOutput(LineFilter):
     """Replaces what could steer the terminal. Everything was made safe before; this is for what was forgotten."""
@@ -27,6 +29,17 @@ def _is_unsafe(segment: Segment) -> bool:
     if text.isascii() and text.isprintable():
         return False
     return not segment.control and UNSAFE.search(text) is not None
+
+
+class AsciiSigns(LineFilter):
+    """Writes lines, borders and quotes in ASCII, for terminals that have nothing else; letters stay as they are."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+        """Give the segments with an ASCII sign of one cell for each sign that has one."""
+        return [
+            each if each.control or each.text.isascii() else Segment(each.text.translate(_ASCII), each.style)
+            for each in segments
+        ]
 
 
 class NoColour(LineFilter):

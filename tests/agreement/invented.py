@@ -47,7 +47,8 @@ def invented_comparison(rng: Random, coders: int = 4, codes: int = 3, documents:
                 some = frozenset(code.path for code in paths if rng.random() < 0.8)
                 finished[name] = None if rng.random() < 0.7 else some
         texts.append(invented_document(rng, f"document {at}", finished))
-    rows = [invented_mark(rng, texts, len(paths), len(names)) for _ in range(rng.randint(0, 14))]
+    rows = [invented_mark(rng, texts, len(paths), len(names)) for _ in range(rng.randint(0, 12))]
+    rows += [(code, at, rng.randrange(len(names)), *span) for code, at, _, *span in rows if rng.random() < 0.3]
     return Comparison(tuple(texts), paths, names, Marks.of([row for row in rows if row[3] < row[4]]))
 
 

@@ -93,6 +93,18 @@ def test_disagreement_in_one_document_only_still_has_an_interval() -> None:
     assert -1 <= found.low[0] < 0.93 < found.high[0] <= 1
 
 
+def test_thirds_that_leave_a_speck_behind_are_no_disagreement() -> None:
+    """Four coders: disagreement is counted in thirds, and without its one document nothing but rounding is left."""
+    sums = Sums.empty(Shape(1, 6, 4))
+    units = np.full(6, 50)
+    marked = np.array([[41, 40, 40, 40, 40, 40]])
+    squared = np.array([[161, 160, 160, 160, 160, 160]])
+    found = jackknife_t(
+        binary.alpha_parts(replace(sums, units=units, allowed=~sums.allowed, marked=marked, squared=squared))
+    )
+    assert 0.9 < found.low[0] < found.high[0] <= 1
+
+
 def test_the_seed_fixes_the_draws() -> None:
     parts = parts_of(USUAL)
     one, same, other = (expanded_percentile(parts, seed, 300) for seed in (1, 1, 2))

@@ -7,6 +7,7 @@ import pytest
 
 from qcode.agreement.coefficients import alpha, masi_distance
 from qcode.agreement.comparison import Comparison
+from qcode.agreement.likeness import alike
 from qcode.agreement.marks import Marks
 from qcode.agreement.ruler import ruler
 from qcode.agreement.sets import set_agreement
@@ -16,7 +17,7 @@ SetData = list[list[frozenset[int] | None]]
 
 
 def as_sets(comparison: Comparison, tables: list[list[list[int | None]]]) -> SetData:
-    """Units of sets from units of each code; missing where a coder has no value for a code that somebody has one for."""
+    """Units of sets from units of each code; missing for coders without a value for a code that others have one for."""
     data: SetData = []
     for rows in zip(*tables, strict=True):
         used = [row for row in rows if any(value is not None for value in row)]
@@ -70,3 +71,17 @@ def test_nobody_shares_a_document() -> None:
     could[:, 0, 0] = could[:, 1, 1] = True
     found = set_agreement(Marks.of([(0, 0, 0, 0, 5)]), could, np.array([9, 9]))
     assert (found.alpha, found.units, found.coded_units) == (None, 0, 0)
+
+
+@pytest.mark.parametrize("most_parts", [0, 1 << 22], ids=["pair by pair", "by parts"])
+def test_the_likeness_of_all_pairs(most_parts: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qcode.agreement.likeness._MOST_PARTS", most_parts)
+    monkeypatch.setattr("qcode.agreement.likeness._AT_ONCE", 7)
+    rng = Random(9)
+    for _ in range(60):
+        sets = [frozenset(code for code in range(7) if rng.random() < 0.4) for _ in range(rng.randint(1, 12))]
+        times = [rng.randint(1, 40) for _ in sets]
+        pairs = [(a, b) for a in range(len(sets)) for b in range(len(sets))]
+        wanted = sum(times[a] * times[b] * (1 - masi_distance(sets[a], sets[b])) for a, b in pairs)
+        flags = np.array([[code in each for code in range(7)] for each in sets])
+        assert alike(flags, np.array(times, dtype=float)) == pytest.approx(wanted)

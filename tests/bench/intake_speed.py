@@ -25,6 +25,11 @@ PARAGRAPHS_A_PAGE = 12
 FILES = 1_000
 FILE_SIZE = 30_000
 RUNS = 5
+NAMES = {
+    "plain": "read 1 MB of text / read, hash, insert it",
+    "word": "read 300 pages of docx / python-docx",
+    "many": "read 1,000 texts of 30 KB / one of 30 MB",
+}
 
 
 def interview(size: int, turns: int) -> str:
@@ -101,7 +106,7 @@ def main() -> int:
             folder.mkdir()
             ratio = bench(folder)
             over += ratio > limit
-            print(f"intake {bench.__name__}: {ratio:.2f}, limit {limit:g}, {'ok' if ratio <= limit else 'over'}")
+            print(f"{NAMES[bench.__name__]:<48} {ratio:5.2f}  limit {limit:5.2f}  {'ok' if ratio <= limit else 'over'}")
     return int(over > 0)
 
 

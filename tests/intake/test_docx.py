@@ -142,7 +142,10 @@ def test_foot_and_end_notes_stand_after_the_text() -> None:
 def test_headers_comments_and_pictures_are_said_to_be_left_out() -> None:
     content = read(
         package(
-            paragraph(run("a") + "<w:r><w:drawing><w:blip/></w:drawing></w:r>", '<w:numPr><w:numId w:val="9"/></w:numPr>') + "<w:altChunk/>",
+            paragraph(
+                run("a") + "<w:r><w:drawing><w:blip/></w:drawing></w:r>", '<w:numPr><w:numId w:val="9"/></w:numPr>'
+            )
+            + "<w:altChunk/>",
             header=paragraph(run("Draft of May")),
             comments=f"<w:comment>{paragraph(run('why?'))}</w:comment>",
         )

@@ -10,7 +10,7 @@ from textual.color import Color
 from textual.screen import Screen
 from textual.widgets import Static
 
-from qcode.api import Project
+from qcode.api import Project, identity
 from qcode.text.safe import UNSAFE
 from qcode.tui.app import QcodeApp
 from qcode.tui.output import NoColour, SafeOutput
@@ -59,3 +59,10 @@ async def test_no_color_leaves_no_colour(study: Project, at_work: Opener, monkey
         assert not any(style.color or style.bgcolor for style in styles)
         assert any(style.reverse for style in styles)
         assert any(style.underline for style in styles)
+
+
+async def test_where_there_is_only_ascii_no_other_sign_is_drawn(study: Project, at_work: Opener) -> None:
+    identity.remember(glyphs="ascii")
+    async with at_work(study) as coder:
+        await coder.press("right", "1", "c")
+        assert not [line for line in coder.lines() if not line.isascii()]

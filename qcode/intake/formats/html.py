@@ -42,7 +42,9 @@ class Html:
             raise Refused(what, f"it is a web page larger than {_LIMIT // 1048576} MiB", "split it")
         check_entities(data, what)
         decoded = _decode(data, what, encoding)
-        made = run_apart("qcode.intake.formats.webpage:shown", decoded.text.encode("utf-8"), what)
+        made = run_apart(
+            "qcode.intake.formats.webpage:shown", decoded.text.removeprefix("\ufeff").encode("utf-8"), what
+        )
         text, title, seen, left = cast("tuple[str, str, dict[str, int], dict[str, int]]", made)
         guessed: tuple[str, ...] = ()
         if decoded.guessed:

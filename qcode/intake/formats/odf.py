@@ -251,5 +251,5 @@ def _hides_itself(paragraph: _Element) -> bool:
 
 
 def _whole(value: str | None, default: int) -> int:
-    """A whole number of at most six digits, else `default`."""
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 7 else default
+    """A whole number of at most twelve digits, else `default`."""
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 13 else default

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from qcode.errors import Refused
 
-MOST = 8_000_000
-"""Most tokens that are read: some ten times those of the longest honest interview with its pictures."""
+MOST = 2_500_000
+"""Most tokens that are read: several times those of the longest honest interview."""
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})?[ ]?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])"
     rb"|[\r\n\x00]+|([^\\{}\r\n\x00]+)|\\",

@@ -28,7 +28,7 @@ def sayings(cues: Iterable[tuple[str, str]]) -> list[Saying]:
     """What cues (time, lines) say, where speakers are named as in a transcript: "NAME: words" begins a line."""
     pairs = [(time, line) for time, text in cues for line in text.split("\n") if line.strip()]
     text = "\n".join(line for _, line in pairs)
-    lines = lines_of(text)
+    lines = lines_of(text)[: len(pairs)]
     labels = {label.line: label for label in speaking(possible_labels(text, lines), text) if label.form in _SET_OFF}
     found = []
     for number, ((time, line), (begin, _)) in enumerate(zip(pairs, lines, strict=True)):

@@ -1,0 +1,110 @@
+"""Who codes what: rounds, assignments, and the documents drawn to be coded twice."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qcode.cli.given import CoderOption, JsonOption, ProjectArgument, to_act, to_read
+from qcode.cli.show import print_json, print_table, say
+
+RoundArgument = Annotated[str, typer.Argument(metavar="ROUND", help="The round's name.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    group = typer.Typer(rich_markup_mode=None, help="List the rounds; add them, blind or open; open reconciliation.")
+    group.command("list")(rounds)
+    group.command("add")(add)
+    group.command("reconcile")(reconcile)
+    app.add_typer(group, name="rounds")
+    app.command("assign")(assign)
+    app.command("sample")(sample)
+
+
+def rounds(project: ProjectArgument, json: JsonOption = False, coder: CoderOption = None) -> None:
+    """List the rounds."""
+    from qcode.coding.rounds import listing
+
+    with to_read(project, coder) as opened, opened.reading() as reading:
+        found = listing(reading)
+    if json:
+        print_json([{"name": each.name, "blind": each.blind, "reconciling": each.reconciling} for each in found])
+        return
+    rows = [(each.name, "blind" if each.blind else "open", "reconciling" if each.reconciling else "") for each in found]
+    print_table(("round", "kind", "state"), rows)
+
+
+def add(
+    project: ProjectArgument,
+    name: RoundArgument,
+    blind: Annotated[bool, typer.Option("--blind", help="Nobody sees another's codings in it.")] = False,
+    coder: CoderOption = None,
+) -> None:
+    """Add a round."""
+    from qcode.coding.rounds import add as add_round
+
+    with to_act(project, coder) as opened, opened.action(f"add round {name}") as act:
+        made = add_round(act, name, blind=blind)
+    say(f"added round {made.name}{', blind' if made.blind else ''}")
+
+
+def reconcile(
+    project: ProjectArgument,
+    name: RoundArgument,
+    close: Annotated[bool, typer.Option("--close", help="Close it again.")] = False,
+    coder: CoderOption = None,
+) -> None:
+    """Open reconciliation of a blind round.
+
+    From then on whoever has finished a document sees the others' codings of it. Only a lead can do it.
+    """
+    from qcode.coding.rounds import find
+    from qcode.coding.rounds import reconcile as open_round
+
+    with to_act(project, coder) as opened, opened.action(f"reconcile round {name}") as act:
+        open_round(act, find(act, name), on=not close)
+    say(f"round {name}: {'closed again' if close else 'open for reconciliation'}")
+
+
+def assign(
+    project: ProjectArgument,
+    name: Annotated[str, typer.Argument(metavar="CODER", help="To whom.")],
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="DOCUMENT...", help="Documents; all if left out.")
+    ] = None,
+    primary: Annotated[bool, typer.Option("--primary", help="Theirs are the codings that count.")] = False,
+    in_round: Annotated[str | None, typer.Option("--round", metavar="NAME", help="The round.")] = None,
+    coder: CoderOption = None,
+) -> None:
+    """Give documents to a coder; --primary says whose codings count."""
+    from qcode.coding import assignments, coders, documents
+    from qcode.coding.rounds import find
+
+    with to_act(project, coder) as opened, opened.action(f"assign to {name}") as act:
+        to = coders.find_or_add(act, name)
+        ids = [documents.find(act, each).id for each in names or []] or [each.id for each in documents.listing(act)]
+        newly = assignments.assign(act, ids, to.id, find(act, in_round).id, is_primary=primary)
+        act.relabel(f"assign {len(ids)} documents to {to.name}{' as primary' if primary else ''}")
+    say(f"{to.name}: {len(ids)} documents{' as primary' if primary else ''}, {len(newly)} of them new")
+
+
+def sample(
+    project: ProjectArgument,
+    share: Annotated[float, typer.Option("--share", help="Which share of the documents, as 0.2.")],
+    seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same documents.")],
+    by: Annotated[str | None, typer.Option("--by", metavar="VARIABLE", help="Balanced over its values.")] = None,
+    json: JsonOption = False,
+    coder: CoderOption = None,
+) -> None:
+    """Draw the documents to be coded twice; the log keeps the seed."""
+    from qcode.coding.sampling import draw
+
+    with to_act(project, coder) as opened, opened.action("sample") as act:
+        drawn = draw(act, share, seed, by)
+        act.note(f"drew {len(drawn)} documents: share {share:g}, seed {seed}{f', by {by}' if by else ''}")
+    if json:
+        print_json([document.name for document in drawn])
+    else:
+        print_table(("document",), [(document.name,) for document in drawn])

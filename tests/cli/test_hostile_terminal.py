@@ -1,0 +1,162 @@
+"""What a terminal is sent, byte by byte, where every word in a project is hostile."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from tests.cli.conftest import Run
+from tests.hostile import EVIL, MARKUP, PAYLOADS, SPOKEN, hostile_project
+from tests.terminal import Terminal
+
+OWN = re.compile(
+    r"\x1b\[(?:"
+    r"\d+;\d+H"  # to a place
+    r"|[0-9;]*m"  # colours
+    r"|\?(?:7|25|1000|1003|1004|1006|1015|1016|1049|2004|2026|2048)[hl]"  # mouse, focus, paste, cursor, screen
+    r"|\?(?:2026|2048)\$p"  # what the terminal can do
+    r"|>1u|<u"  # keys
+    r")"
+    r"|\x1b\]22;[a-z]+\x07"  # the mouse's pointer
+)
+"""All that Textual sends of itself."""
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def assert_harmless(sent: bytes, own: re.Pattern[str] | None = OWN) -> None:
+    """Nothing but what the program itself means reaches the terminal."""
+    assert not [payload for payload in PAYLOADS if payload.encode() in sent]
+    words = sent.decode()
+    rest = own.sub("", words) if own else words
+    found = HIDDEN.search(rest)
+    assert found is None, repr(rest[max(0, found.start() - 60) : found.end() + 60])
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return hostile_project(tmp_path_factory.mktemp("hostile"))
+
+
+def read_all(terminal: Terminal) -> bytes:
+    """Read until the program ends."""
+    sent = b""
+    while True:
+        try:
+            sent += terminal.child.read_nonblocking(size=65536, timeout=30)
+        except pexpect.EOF:
+            terminal.child.wait()
+            return sent
+
+
+LISTINGS = (
+    ("documents", "list"),
+    ("codebook", "show"),
+    ("coders", "list"),
+    ("cases", "list"),
+    ("log",),
+    ("log", "--json"),
+    ("find", "because"),
+    ("find", "because", "--json"),
+    ("matrix",),
+    ("matrix", "--rows", "code", "--cols", "coder", "--layer", "all", "--json"),
+    ("codebook", "show", "--json"),
+    ("documents", "list", "--json"),
+    ("coders", "list", "--json"),
+    ("cases", "list", "--json"),
+    ("check",),
+)
+WITHOUT_MARKUP = {"check"}
+
+
+@pytest.mark.parametrize("words", LISTINGS, ids=" ".join)
+def test_no_command_sends_a_foreign_control_character(hostile: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+    group = 2 if words[0] in {"documents", "codebook", "coders", "cases"} else 1
+    command = (*words[:group], str(hostile), *words[group:])
+    sent = read_all(Terminal(*command, folder=tmp_path, columns=400, rows=50))
+    assert b"Traceback" not in sent
+    assert_harmless(sent, own=None)
+    if words[0] not in WITHOUT_MARKUP:
+        assert all(part in sent.decode() for part in MARKUP.split(" "))
+
+
+REFUSALS = (
+    ("text", "{project}", f"no such {EVIL}"),
+    ("uncode", "{project}", f"document {EVIL}", "0", "5", f"no such {EVIL}"),
+    ("documents", "rename", "{project}", f"document {EVIL}", ""),
+    ("find", "{project}", "--regex", f"({EVIL}"),
+    ("check", f"no such {EVIL.replace('/', '')[:80]}.qcode"),
+    ("matrix", "{project}", "--layer", f"no such {EVIL}"),
+)
+
+
+@pytest.mark.parametrize("words", REFUSALS, ids=lambda words: words[0])
+def test_no_refusal_sends_what_was_named_as_it_is(hostile: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+    told = Terminal(*(word.format(project=hostile) if word == "{project}" else word for word in words), folder=tmp_path)
+    sent = read_all(told)
+    assert told.child.exitstatus == 1
+    assert b"Traceback" not in sent
+    assert_harmless(sent, own=None)
+
+
+def test_a_file_with_a_hostile_name_and_text_comes_in_without_harm(hostile: Path, tmp_path: Path) -> None:
+    file = tmp_path / f"talk {EVIL.replace('/', '')[:100]}.txt"
+    file.write_text(SPOKEN, encoding="utf-8")
+    assert_harmless(read_all(Terminal("import", str(hostile), str(file), "--dry-run", folder=tmp_path)), own=None)
+
+
+def test_the_stored_text_goes_exactly_to_a_pipe_and_safely_to_a_terminal(
+    hostile: Path, tmp_path: Path, run: Run
+) -> None:
+    words = ("text", str(hostile), f"document {EVIL}")
+    assert run(*words).out.rstrip("\n") == SPOKEN.replace("\r", "").rstrip("\n")
+    sent = read_all(Terminal(*words, folder=tmp_path, columns=400))
+    assert_harmless(sent, own=None)
+    assert all(part in sent.decode() for part in MARKUP.split(" "))
+
+
+SESSION = (
+    ("", "document [laughs] [/]"),
+    ("gc", "Because [laughs]"),
+    ("l", "marked"),
+    (" c", "label [laughs]"),
+    ("\x1b", "marked"),
+    ("1", "label [laughs]"),
+    ("u", "undone"),
+    ("o", "memo [laughs]"),
+    ("c", "ctrl+n new code"),
+    ("\x1b", "marked"),
+    ("d", "Definition"),
+    ("\x1b", "marked"),
+    ("m", "Memo"),
+    ("\x1b", "marked"),
+    ("e", "Recode"),
+    ("\x1b", "marked"),
+    ("i", "In vivo"),
+    ("\x1b", "marked"),
+    ("D", "finished"),
+    ("\x1b", "marked"),
+    ("/because\r", "hit 1"),
+    ("?", "Keys"),
+    ("\x1b", "marked"),
+    ("gf", "Words in all documents"),
+    ("because", "1 passage in 1 document"),
+    ("\r", "other words"),
+    ("y", "copied"),
+    ("\r", "marked"),
+    ("gp", "Projects"),
+)
+"""Keys, and what is on the screen when they have done their work."""
+
+
+@pytest.mark.parametrize("size", [(120, 40), (200, 60)], ids=str)
+def test_no_screen_sends_a_foreign_control_character(hostile: Path, tmp_path: Path, size: tuple[int, int]) -> None:
+    terminal = Terminal(str(hostile), "--coder", "Ana", folder=tmp_path, columns=size[0], rows=size[1])
+    for keys, seen in SESSION:
+        terminal.press(keys)
+        terminal.until(seen)
+    terminal.press("q")
+    sent = terminal.raw + read_all(terminal)
+    assert_harmless(sent)
