@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.models import CommandInfo
 
-from qcode.cli import cases, codebook, coders, coding, codings, documents, find, matrix, projects, team
+from qcode.cli import agreement, cases, codebook, coders, coding, codings, documents, find, matrix, projects, team
 from qcode.cli import open as opening
 from qcode.errors import Refused
 from qcode.version import __version__
@@ -25,7 +25,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for noun in (opening, projects, documents, codebook, coding, codings, coders, team, cases, find, matrix):
+for noun in (opening, projects, documents, codebook, coding, codings, coders, team, agreement, cases, find, matrix):
     noun.add_to(app)
 
 HELP = {"-h", "--help"}
