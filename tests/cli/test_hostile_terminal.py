@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pexpect
@@ -36,8 +38,15 @@ def assert_harmless(sent: bytes, own: re.Pattern[str] | None = OWN) -> None:
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return hostile_project(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture
+def hostile(original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it, before Ana."""
+    monkeypatch.setenv("QCODE_CODER", "Ana")
+    return Path(shutil.copyfile(original, tmp_path / original.name))
 
 
 def read_all(terminal: Terminal) -> bytes:
@@ -117,35 +126,38 @@ def test_the_stored_text_goes_exactly_to_a_pipe_and_safely_to_a_terminal(
     assert all(part in sent.decode() for part in MARKUP.split(" "))
 
 
-SESSION = (
+def without(words: str) -> Callable[[str], bool]:
+    """Say whether words are no longer on the screen."""
+    return lambda screen: words not in screen
+
+
+SESSION: tuple[tuple[str, str | Callable[[str], bool]], ...] = (
     ("", "document [laughs] [/]"),
     ("gc", "Because [laughs]"),
-    ("l", "marked"),
+    ("l", "turn 2 of 2"),
     (" c", "label [laughs]"),
-    ("\x1b", "marked"),
-    ("1", "label [laughs]"),
-    ("u", "undone"),
-    ("o", "memo [laughs]"),
+    ("a", "saved Ca label [laughs]"),
+    ("u", "undone: code Ca label"),
+    ("1", "saved Ca label [laughs]"),
     ("c", "ctrl+n new code"),
-    ("\x1b", "marked"),
-    ("d", "Definition"),
-    ("\x1b", "marked"),
-    ("m", "Memo"),
-    ("\x1b", "marked"),
-    ("e", "Recode"),
-    ("\x1b", "marked"),
+    ("\x1b", without("ctrl+n")),
+    ("o", "memo [laughs]"),
+    ("d", "esc close"),
+    ("\x1b", without("esc close")),
+    ("m", "ctrl+s"),
+    ("\x1b", without("ctrl+s")),
     ("i", "In vivo"),
-    ("\x1b", "marked"),
-    ("D", "finished"),
-    ("\x1b", "marked"),
+    ("\x1b", without("In vivo")),
+    ("D", "not yet"),
+    ("\x1b", without("not yet")),
     ("/because\r", "hit 1"),
-    ("?", "Keys"),
-    ("\x1b", "marked"),
+    ("?", "Marking"),
+    ("\x1b", without("Marking")),
     ("gf", "Words in all documents"),
     ("because", "1 passage in 1 document"),
     ("\r", "other words"),
     ("y", "copied"),
-    ("\r", "marked"),
+    ("\r", "turn 2 of 2"),
     ("gp", "Projects"),
 )
 """Keys, and what is on the screen when they have done their work."""
