@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qcode.store.backup import back_up, restore
+from qcode.store.backup import back_up
 from qcode.store.engine import check_header
 from qcode.store.location import locate
+from qcode.store.restore import restore
 from qcode.store.store import open_store
 
 if TYPE_CHECKING:

@@ -7,9 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from qcode.errors import Refused
-from qcode.store.check import check
-from qcode.store.engine import check_header, make_file
-from qcode.store.store import delete_project_file, open_store
+from qcode.store.engine import make_file
 
 KEEP = 10
 
@@ -35,27 +33,6 @@ def back_up(path: Path, target: Path | None = None) -> Path:
         ) from None
     if target.parent == folder:
         _thin(folder, path.suffix)
-    return target
-
-
-def restore(backup: Path, target: Path) -> Path:
-    """Copy a backup to a path where nothing is yet, brought up to this version and found good; else nothing is left.
-
-    Never over an existing project: what is to be replaced is moved away first, by who knows that it may be.
-    """
-    check_header(backup)
-    back_up(backup, target)
-    try:
-        store = open_store(target)
-        try:
-            found = check(store)
-        finally:
-            store.close()
-        if found:
-            raise Refused(backup, f"it is no good backup: {found[0].what}: {found[0].why}", "restore an older one")
-    except BaseException:
-        delete_project_file(target)
-        raise
     return target
 
 
