@@ -10,8 +10,9 @@ from qcode.api import Project, open_project
 from qcode.codebook import stored
 from qcode.coding import codings, memos
 from qcode.errors import Refused
-from qcode.store.backup import KEEP, back_up, restore
+from qcode.store.backup import KEEP, back_up
 from qcode.store.check import check
+from qcode.store.restore import restore
 
 _UNGUARDED = ("PRAGMA foreign_keys=OFF", "PRAGMA ignore_check_constraints=ON")
 
