@@ -67,7 +67,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str | int]]) -> 
 
 
 def write_table(path: Path, columns: Sequence[str], rows: Sequence[Sequence[str | int]], value: object) -> None:
-    """Write a table to a file by its ending: .csv, or .json with the value that `--json` prints."""
+    """Write a table to a file by its ending: .csv, .xlsx, or .json with the value that `--json` prints."""
     from qcode.errors import Refused
     from qcode.files.tables import write_csv
     from qcode.files.writing import write_atomic
@@ -76,6 +76,10 @@ def write_table(path: Path, columns: Sequence[str], rows: Sequence[Sequence[str 
         write_atomic(path, (as_json(value) + "\n").encode())
     elif path.suffix == ".csv":
         write_atomic(path, write_csv(list(columns), [[str(cell) for cell in row] for row in rows]))
+    elif path.suffix == ".xlsx":
+        from qcode.export.single import write_single
+
+        write_single(path, columns, rows)
     else:
-        raise Refused(path, "it is not known how to write that", "use a name that ends in .csv or .json")
+        raise Refused(path, "it is not known how to write that", "use a name that ends in .csv, .xlsx or .json")
     say(f"wrote {path}")

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.cli.conftest import INTERVIEW, Run
 
@@ -29,6 +30,16 @@ def test_codes_are_given_by_path_tag_or_name_and_counted(run: Run, study: str) -
         "cells": [[2], [0], [0], [0], [0]],
     }
     assert cells(run, study, "--rows", "category", "--cols", "coder", "--cells", "words")["cells"][0] == [5]
+
+
+def test_a_matrix_is_written_by_the_files_ending(run: Run, study: str) -> None:
+    run("code", study, "rosa", START, END, "Cm")
+    for name in ("m.csv", "m.json", "m.xlsx"):
+        assert run("matrix", study, "--rows", "category", "--cols", "document", "-o", name).status == 0
+    assert Path("m.csv").read_text().splitlines()[:2] == ["category,rosa", "constitution,1"]
+    assert json.loads(Path("m.json").read_text())["cells"][0] == [1]
+    assert list(load_workbook("m.xlsx").active.iter_rows(max_row=2, values_only=True))[1] == ("constitution", 1)
+    assert run("matrix", study, "-o", "m.doc").status == 1
 
 
 def test_undo_and_redo_are_the_coders_own(run: Run, study: str) -> None:
