@@ -16,7 +16,7 @@ from qcode.files.reading import read_bytes
 
 ROWS = 1_048_576
 COLUMNS = 16_384
-CELLS = 10_000_000
+CELLS = 5_000_000
 """Limits of a table; the first two are Excel's own."""
 _FIELD = 16 * 1024 * 1024
 _SEPARATOR = re.compile(r"sep=([,;\t])\n", re.IGNORECASE)
@@ -116,12 +116,14 @@ def _split(text: str, separator: str, what: str, skipped: int) -> list[tuple[int
     reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=separator, strict=True)
     lines: list[tuple[int, list[str]]] = []
     begin = 1 + skipped
+    count = 0
     try:
         for cells in reader:
             lines.append((begin, [_unguard(cell) for cell in cells]))
             begin = reader.line_num + 1 + skipped
-            if len(lines) > ROWS:
-                raise Refused(what, f"it has more than {ROWS:,} rows", "split it")
+            count += len(cells)
+            if len(lines) > ROWS or count > CELLS:
+                raise Refused(what, f"it has more than {ROWS:,} rows or {CELLS:,} cells", "split it")
     except csv.Error as error:
         raise Refused(what, f"the row at line {begin} is broken ({error})", "mend its quotation marks") from error
     finally:

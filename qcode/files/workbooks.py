@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import warnings
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
@@ -11,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 from qcode.errors import Refused
 from qcode.files import xml
 from qcode.files.gate import gate
-from qcode.files.tables import CELLS, ROWS
+from qcode.files.tables import ROWS
 from qcode.files.zip import Archive
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
+CELLS = 600_000
+"""Most cells of a workbook, twice counted where formulas must be looked at; reading more takes too long."""
+_FORMULA = re.compile(rb"<(?:\w{1,20}:)?f[\s/>]")
 _INFLATED = 256 * 1024 * 1024
 _MEND = "open it in Excel or LibreOffice and save it again as .xlsx"
 
@@ -27,8 +31,9 @@ def read_workbook(data: bytes, what: str) -> tuple[list[tuple[int, list[str]]], 
     A formula counts as the value it had when the workbook was saved. Raises Refused for what is no workbook,
     for cells with an error, and for formulas that were never calculated.
     """
-    _check_parts(Archive(data, what), what)
-    values, formulas = _open(data, what, True), _open(data, what, False)
+    calculates = _check_parts(Archive(data, what), what)
+    values = _open(data, what, True)
+    formulas = _open(data, what, False) if calculates else None
     if not values.worksheets:
         raise Refused(what, "it holds no worksheet", "put the table on a sheet")
     notes = []
@@ -37,7 +42,7 @@ def read_workbook(data: bytes, what: str) -> tuple[list[tuple[int, list[str]]], 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            lines = _lines(values.worksheets[0], formulas.worksheets[0], what)
+            lines = _lines(values.worksheets[0], formulas.worksheets[0] if formulas else None, what)
         except Refused:
             raise
         except Exception as error:  # openpyxl answers a broken sheet with whatever it trips over
@@ -45,16 +50,19 @@ def read_workbook(data: bytes, what: str) -> tuple[list[tuple[int, list[str]]], 
     return lines, notes
 
 
-def _check_parts(archive: Archive, what: str) -> None:
-    """Refuse what is no workbook, and parts that inflate or nest without end."""
+def _check_parts(archive: Archive, what: str) -> bool:
+    """Whether there are formulas; Refused for what is no workbook, and for parts that inflate or nest without end."""
     if "xl/workbook.xml" not in archive:
         raise Refused(what, "it is a zip archive, but no Excel workbook", "save the table as .xlsx or .csv")
+    calculates = False
     for name in archive.names:
         if name.endswith((".xml", ".rels", ".vml")):
             tail = b""
             for piece in archive.chunks(name, _INFLATED):
                 xml.check_doctype(tail + piece, what)
+                calculates = calculates or (b"sheet" in name.encode() and _FORMULA.search(tail + piece) is not None)
                 tail = piece[-32:]
+    return calculates
 
 
 def _open(data: bytes, what: str, values: bool) -> Workbook:
@@ -71,16 +79,17 @@ def _open(data: bytes, what: str, values: bool) -> Workbook:
             raise Refused(what, f"its workbook is broken ({type(error).__name__})", _MEND) from error
 
 
-def _lines(values: Any, formulas: Any, what: str) -> list[tuple[int, list[str]]]:
+def _lines(values: Any, formulas: Any | None, what: str) -> list[tuple[int, list[str]]]:
     """The rows of a sheet as strings, padded to the widest."""
-    for sheet in (values, formulas):
+    for sheet in (values, formulas) if formulas else (values,):
         sheet.reset_dimensions()
     lines: list[tuple[int, list[str]]] = []
     count = 0
-    for number, (row, formula_row) in enumerate(zip_longest(values.rows, formulas.rows, fillvalue=()), 1):
-        count += len(row) + 1
+    both = zip_longest(values.rows, formulas.rows if formulas else (), fillvalue=())
+    for number, (row, formula_row) in enumerate(both, 1):
+        count += len(row) + len(formula_row) + 1
         if number > ROWS or count > CELLS:
-            raise Refused(what, f"its first sheet has more than {CELLS:,} cells", "split it")
+            raise Refused(what, f"its first sheet has more than {CELLS:,} cells", "split it, or save it as .csv")
         cells = [_cell(cell, formula, what) for cell, formula in zip_longest(row, formula_row, fillvalue=None)]
         lines.append((number, cells))
     width = max((len(cells) for _, cells in lines if any(cells)), default=0)

@@ -10,8 +10,8 @@ from qcode.errors import Refused
 if TYPE_CHECKING:
     from lxml import etree
 
-MARKS = 4_000_000
-"""Most angle brackets, that is about twice the elements: what keeps the tree within memory."""
+NODES = 2_000_000
+"""Most elements and, counted twice, attributes: what keeps the tree within memory."""
 DEPTH = 120
 """Most elements one inside the other; honest documents stay under 60."""
 _ENCODINGS = {b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"}
@@ -50,15 +50,18 @@ def parse(data: bytes, what: str) -> etree._Element:
 def check(data: bytes, what: str) -> None:
     """Refuse, before anything parses it, XML with a DOCTYPE, of unusual encoding, or of too many elements."""
     check_doctype(data, what)
-    plain = data[:400].replace(b"\x00", b"")
+    narrow = data.replace(b"\x00", b"") if b"\x00" in data else data
+    plain = narrow[:400]
     declared = _DECLARED.search(plain)
     if declared and plain.startswith((b"<?xml", b"\xef\xbb\xbf<?xml", b"\xff\xfe<?xml", b"\xfe\xff<?xml")):
         name = declared.group(1)
         if name.lower() not in _ENCODINGS:
             shown = name.decode("ascii", "backslashreplace")
             raise Refused(what, f"its XML is in the unusual encoding {shown!r}", _MEND)
-    if data.count(b"<") > MARKS:
-        raise Refused(what, f"its XML holds more than {MARKS // 2:,} elements", "split the document")
+    elements = narrow.count(b"<") - narrow.count(b"</")
+    attributes = narrow.count(b'="') + narrow.count(b"='")
+    if elements + 2 * attributes > NODES:
+        raise Refused(what, f"its XML holds more than {NODES:,} elements and attributes", "split the document")
 
 
 def check_doctype(data: bytes, what: str) -> None:

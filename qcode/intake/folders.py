@@ -54,10 +54,18 @@ def _of(path: Path) -> tuple[list[Path], list[Path]]:
             found = [file for folder in matched for file in _below(folder)]
     else:
         return [path], []
-    shown = sorted((each for each in found if not _is_hidden(each, path)), key=_by_name)
+    base = _fixed(path)
+    shown = sorted((each for each in found if not _is_hidden(each, base)), key=_by_name)
     if not shown:
         raise Refused(path, "there is no file to read in it", "check the spelling, or name the files")
-    return shown, sorted((each for each in found if _is_hidden(each, path)), key=_by_name)
+    return shown, sorted((each for each in found if _is_hidden(each, base)), key=_by_name)
+
+
+def _fixed(path: Path) -> Path:
+    """The part of a pattern before its first wildcard; a folder as it is."""
+    if path.is_dir():
+        return path
+    return next((each for each in path.parents if not glob.has_magic(str(each))), path)
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -70,9 +78,9 @@ def _below(folder: Path) -> Iterator[Path]:
         yield from (Path(place) / name for name in names)
 
 
-def _is_hidden(file: Path, asked: Path) -> bool:
-    """Whether a file, or a folder that it is in below the one asked for, is hidden or some program's own."""
-    parts = file.parts[len(asked.parts) :] if asked.is_dir() else (file.name,)
+def _is_hidden(file: Path, base: Path) -> bool:
+    """Whether a file, or a folder below `base` that it is in, is hidden or some program's own."""
+    parts = file.parts[len(base.parts) :]
     return any(part.startswith((".", "~$")) or part.lower() in _NOT_MEANT for part in parts)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,10 @@ from qcode.intake.formats import FORMATS, choose
 from qcode.intake.formats.protocol import Content, Format
 from qcode.intake.speakers import asks
 from qcode.intake.turns import find_turns
+
+LINES = 600_000
+"""Most lines with something on them: a hundred times those of the longest interview."""
+_FILLED = re.compile(r"[^\n]+")
 
 
 def read_document(path: Path, *, encoding: str | None = None, speakers: str = "auto", name: str | None = None) -> Draft:
@@ -64,6 +69,8 @@ def _gated(content: Content, what: str) -> tuple[Content, tuple[str, ...]]:
     gated = gate(content.text, what)
     if not gated.text.strip():
         raise Refused(what, "it holds no text", "check that it is the file you meant")
+    if gated.text.count("\n") > LINES and sum(1 for _ in _FILLED.finditer(gated.text)) > LINES:
+        raise Refused(what, f"it has more than {LINES:,} lines that are not empty", "split it")
     gone = len(content.text) - len(gated.text)
     body = len(gated.text) if content.body is None else content.body - gone
     comments = tuple(replace(each, start=max(0, each.start - gone), end=each.end - gone) for each in content.comments)

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from qcode.files.encodings import sample
 from qcode.intake.draft import Draft
-from qcode.intake.speakers import asks
+from qcode.intake.speakers import asks, is_role
 
 _MOST_COMPARED = 60
 
@@ -98,7 +98,7 @@ def _may_be_one(one: str, other: str) -> bool:
     """Whether two names are spelt nearly alike."""
     from rapidfuzz.distance import OSA
 
-    if asks(one) != asks(other):  # Interviewer, Interviewee
+    if asks(one) != asks(other) and is_role(one) and is_role(other):  # Interviewer, Interviewee
         return False
     first, second = _folded(one), _folded(other)
     if first == second:

@@ -23,6 +23,8 @@ _SET_OFF = (Form.COLON, Form.BRACKET, Form.STAMP)
 _SHORT = 4
 """Fewer labels than this make a short exchange, in which nobody need speak twice."""
 _LONGEST_NAME = 80
+_MOST_NAMES = 20_000
+"""Different names that are weighed; no interview has as many, and what comes after them is taken as words."""
 
 
 def speaking(labels: Iterable[Label], text: str) -> list[Label]:
@@ -58,6 +60,8 @@ class _Evidence:
         known: dict[str, tuple[str, Kind | None]] = {}
         for label in labels:
             if label.name not in known:
+                if len(known) == _MOST_NAMES:
+                    continue
                 known[label.name] = (key(label.name), kind_of(label.name))
             name, kind = known[label.name]
             if kind and not (label.form is Form.BRACKET and is_aside(label.name)):

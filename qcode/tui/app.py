@@ -24,9 +24,11 @@ from qcode.tui.keymap import UserKeys, keymap_file, read_keymap
 from qcode.tui.output import AsciiSigns, NoColour, SafeOutput
 from qcode.tui.palette import CommandProvider
 from qcode.tui.reading import Palette
+from qcode.tui.screens.agreement import AgreementScreen
 from qcode.tui.screens.ask import Ask
 from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.screens.documents import DocumentsScreen
+from qcode.tui.screens.find import FindScreen
 from qcode.tui.screens.first_run import FirstRunScreen
 from qcode.tui.screens.help import HelpScreen
 from qcode.tui.screens.projects import ProjectsScreen
@@ -57,6 +59,8 @@ class QcodeApp(Commanded, KeysInOrder, QuietCrash):
     MODES: ClassVar = {
         "documents": DocumentsScreen,
         "coding": CodingScreen,
+        "find": FindScreen,
+        "agreement": AgreementScreen,
         "projects": ProjectsScreen,
         "first-run": FirstRunScreen,
     }
@@ -69,7 +73,7 @@ class QcodeApp(Commanded, KeysInOrder, QuietCrash):
         self.language = settings.get("language", "en")
         self.glyphs = glyph_set(settings.get("glyphs", ""))
         self.document_id: str | None = None
-        self.place = 0
+        self.place: int | None = None
         self.user_keys = UserKeys({})
         self._filters_coloured: list[LineFilter] = [SafeOutput()]
         if self.glyphs is ASCII:
@@ -124,14 +128,14 @@ class QcodeApp(Commanded, KeysInOrder, QuietCrash):
         if self.project is not None:
             self.project.close()
         self.project, self.document_id = opened, None
-        for mode in ("documents", "coding"):
+        for mode in (tab.id for tab in TABS):
             if mode != self.current_mode:
                 self.remove_mode(mode)
                 self.add_mode(mode, self.MODES[mode])
         self.start()
 
-    def open_document(self, document_id: str, offset: int = 0) -> None:
-        """Show a document to be coded, from a place on."""
+    def open_document(self, document_id: str, offset: int | None = None) -> None:
+        """Show a document to be coded: from a place on, else where one was in it."""
         self.document_id, self.place = document_id, offset
         if self.current_mode == "coding" and isinstance(self.screen, FrameScreen):
             self.screen.refresh_screen()
@@ -139,7 +143,7 @@ class QcodeApp(Commanded, KeysInOrder, QuietCrash):
             self.switch_mode("coding")
 
     def go(self, tab: str) -> None:
-        """Go to a screen by its id: documents, coding or projects."""
+        """Go to a screen by its id: one of the tabs, or projects."""
         if tab == "coding" and self.document_id is None:
             with self.open_now().reading() as reading:
                 known = documents.listing(reading)

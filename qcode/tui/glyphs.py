@@ -27,11 +27,14 @@ class Glyphs:
     quote_close: str
     prompt: str
     block: str
+    point: str
+    upright: str
+    below: str
 
 
-FULL = Glyphs("full", *"▌▸▾▸━──✓↵…—“”›█")
-SAFE = Glyphs("safe", "▌", "►", "▼", "►", "=", "─", "─", "√", "enter", *'…-"">█')
-ASCII = Glyphs("ascii", ">", ">", "v", ">", "=", "-", "-", "+", "enter", *'~-"">#')
+FULL = Glyphs("full", *"▌▸▾▸━──✓↵…—“”›█●│‹")
+SAFE = Glyphs("safe", "▌", "►", "▼", "►", "=", "─", "─", "√", "enter", *'…-"">█o│<')
+ASCII = Glyphs("ascii", ">", ">", "v", ">", "=", "-", "-", "+", "enter", *'~-"">#o|<')
 
 
 def glyph_set(setting: str = "") -> Glyphs:

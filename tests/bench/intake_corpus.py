@@ -5,10 +5,12 @@ Each file is read in a process of its own. Prints the dearest of each, with its 
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import resource
 import sys
 import tempfile
+import zipfile
 from multiprocessing.connection import Connection
 from pathlib import Path
 from time import perf_counter
@@ -17,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "intake"))
 
 from corpus import cases
 from corpus.case import Case
+from corpus.zipped import odt, paragraph, word
 
 from qcode.errors import Refused
 from qcode.files.tables import read_table
@@ -25,14 +28,24 @@ from qcode.intake.read import read_document
 SECONDS = 10.0
 MEBIBYTES = 512.0
 TIMES_LARGER = 25
+MILLION = 1_000_000
 
 
 def larger() -> list[Case]:
     """Files that the suite has in a small size, to save time, as large as an attacker would send them."""
     pieces = ("</", "<!", "<!--", "<a ", "&", "<?")
-    return [
+    pages = [
         Case(f"many {number}.html", lambda piece=piece: f"<html>x{piece * 6_000 * TIMES_LARGER}".encode(), how="either")
         for number, piece in enumerate(pieces)
+    ]
+    plain = zipfile.ZIP_STORED
+    return [
+        *pages,
+        Case("paragraphs larger.docx", lambda: word("<w:p/>" * MILLION + paragraph("x"), method=plain)),
+        Case("paragraphs larger.odt", lambda: odt("<text:p/>" * MILLION + "<text:p>x</text:p>", method=plain)),
+        Case("groups larger.rtf", lambda: rb"{\rtf1" + b"{}" * 2 * MILLION + b"x}", how="either"),
+        Case("lines larger.txt", lambda: b"Ana: x\n" * 2 * MILLION, how="either"),
+        Case("names larger.txt", lambda: b"".join(b"Na%d: x\n" % n for n in range(MILLION // 2)), how="either"),
     ]
 
 
@@ -40,10 +53,8 @@ def measure(case: Case, path: Path, answer: Connection) -> None:
     """Read a file in this process and send what it cost: seconds, and KiB at the peak above the start."""
     base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     begin = perf_counter()
-    try:
+    with contextlib.suppress(Refused):
         read_table(path) if case.how == "table" else read_document(path, encoding=case.encoding)
-    except Refused:
-        pass
     took = perf_counter() - begin
     peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     answer.send((took, peaks[0] - base + peaks[1]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,9 +21,10 @@ OWN = re.compile(
     r"|[0-9;]*m"  # colours
     r"|\?(?:7|25|1000|1003|1004|1006|1015|1016|1049|2004|2026|2048)[hl]"  # mouse, focus, paste, cursor, screen
     r"|\?(?:2026|2048)\$p"  # what the terminal can do
-    r"|>1u|<u"  # keys
+    r"|>\d+u|<u"  # keys
     r")"
     r"|\x1b\]22;[a-z]+\x07"  # the mouse's pointer
+    r"|\x1b\]52;c;(?P<copied>[A-Za-z0-9+/=]*)\x07"  # the clipboard
 )
 """All that Textual sends of itself."""
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -152,8 +154,8 @@ SESSION: tuple[tuple[str, str | Callable[[str], bool]], ...] = (
     ("D", "not yet"),
     ("\x1b", without("not yet")),
     ("/because\r", "hit 1"),
-    ("?", "Marking"),
-    ("\x1b", without("Marking")),
+    ("?", "keys.toml"),
+    ("\x1b", without("keys.toml")),
     ("gf", "Words in all documents"),
     ("because", "1 passage in 1 document"),
     ("\r", "other words"),
@@ -173,3 +175,5 @@ def test_no_screen_sends_a_foreign_control_character(hostile: Path, tmp_path: Pa
     terminal.press("q")
     sent = terminal.raw + read_all(terminal)
     assert_harmless(sent)
+    copied = [match["copied"] for match in OWN.finditer(sent.decode()) if match["copied"]]
+    assert [HIDDEN.search(b64decode(words).decode()) for words in copied] == [None]

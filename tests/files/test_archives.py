@@ -108,6 +108,6 @@ def test_hostile_or_broken_xml_is_refused(data: bytes, why: str) -> None:
 
 
 def test_too_many_elements_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xml, "MARKS", 10)
+    monkeypatch.setattr(xml, "NODES", 10)
     with pytest.raises(Refused, match="elements"):
         xml.parse(b"<a>" + b"<b/>" * 10 + b"</a>", "x.xml")

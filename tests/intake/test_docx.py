@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qcode.errors import Refused
+from qcode.intake.draft import Comment
 from qcode.intake.formats.docx import Docx
 from qcode.intake.formats.protocol import Content
 
@@ -203,3 +204,48 @@ def test_a_cut_off_file_is_refused(tmp_path: Path) -> None:
     for end in range(4, len(data), 40):
         with pytest.raises(Refused):
             read(data[:end])
+
+
+def numbered(text: str, level: int = 0, number: int = 1) -> str:
+    """A paragraph that is an item of a list."""
+    return paragraph(run(text), f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
+
+
+def test_automatic_numbers_are_in_the_text_as_word_shows_them() -> None:
+    kinds = (("decimal", "%1."), ("lowerLetter", "%1.%2)"), ("ordinalText", "%3"))
+    levels = "".join(
+        f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for place, (kind, text) in enumerate(kinds)
+    )
+    bullet = '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="o"/></w:lvl>'
+    restart = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride>'
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum><w:abstractNum w:abstractNumId="1">{bullet}'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        f'<w:num w:numId="2"><w:abstractNumId w:val="0"/>{restart}</w:num>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    style = '<w:style w:styleId="Item"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    styled = paragraph(run("d"), '<w:pStyle w:val="Item"/>')
+    body = (
+        f"{numbered('a')}{numbered('b', 1)}{numbered('c', 1)}{styled}"
+        f"{numbered('e', 1)}{numbered('f', 0, 2)}{numbered('g', 0, 2)}{numbered('h', 0, 3)}{numbered('i', 2)}"
+    )
+    content = read(package(body, numbering=numbering, styles=style))
+    assert content.text == "1. a\n1.a) b\n1.b) c\n2. d\n2.a) e\n7. f\n8. g\nh\ni"
+    assert content.notes == (
+        "the bullets of 1 list item left out",
+        "the automatic numbers of 1 list item left out",
+    )
+
+
+def test_comments_know_their_words_and_author() -> None:
+    comments = f'<w:comment w:id="4" w:author="Eva">{paragraph(run("why?"))}{paragraph(run("ask"))}</w:comment>'
+    body = paragraph(run("Ana: "), "") + paragraph(
+        f'<w:commentRangeStart w:id="4"/>{run("yes")}<w:commentRangeEnd w:id="4"/>'
+        f'<w:r><w:commentReference w:id="4"/></w:r>{run(" no")}'
+    )
+    content = read(package(body, comments=comments))
+    assert content.text == "Ana: \nyes no"
+    assert content.comments == (Comment(6, 9, "Eva", "why?\nask"),)
+    assert content.notes == ("1 comment left out",)

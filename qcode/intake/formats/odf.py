@@ -31,6 +31,8 @@ _SILENT = frozenset(
 )
 """Elements whose words are no part of the text: metadata, templates, and the alternative text of pictures."""
 
+_FIELDS = frozenset(("title", "date", "creator"))
+
 
 class Words:
     """Walks through a document and keeps count of what it takes and leaves.
@@ -78,7 +80,7 @@ class Words:
             self._changes(element)
         elif name == "section" and _is_hidden(element):
             self._leave(element, "hidden")
-        elif name in _SILENT:
+        elif _is_silent(element):
             self.silent += sum(map(solid, _texts(element)))
         elif name == "annotation":
             self._comment(element)
@@ -146,7 +148,7 @@ class Words:
         elif name == "span" and self._styles.hides(element):
             self._leave(element, "hidden")
         elif name == "hidden-text":
-            self.left["hidden"] += [attribute(element, "string-value") or "", " "]
+            self.left["hidden"] += [" ", attribute(element, "string-value") or "", " "]
             self.silent -= solid(attribute(element, "string-value") or "")
             self._inline(element, out)
         elif name == "note":
@@ -158,18 +160,19 @@ class Words:
             self._inline(element, out)
             out.append(")")
         else:
-            self._other(element, name, out)
+            self._other(element, out)
 
-    def _other(self, element: _Element, name: str, out: list[str]) -> None:
+    def _other(self, element: _Element, out: list[str]) -> None:
         """Add what the rarer elements in a paragraph hold: drawings, text boxes, fields."""
-        if name in _SILENT:
+        if _is_silent(element):
             self.silent += sum(map(solid, _texts(element)))
         elif "drawing" in str(element.tag):
             before, space = self._boxes, self._space
             self._boxes = []
             wrapper: list[str] = []
             self._block(element, wrapper)
-            self._boxes, self._space = [*before, *wrapper], space
+            before += wrapper
+            self._boxes, self._space = before, space
         else:
             self._inline(element, out)
 
@@ -213,7 +216,7 @@ class Words:
 
     def _leave(self, element: _Element, kind: str) -> None:
         """Leave the words of `element` out, and keep them for the count."""
-        if local(element) in _SILENT:
+        if _is_silent(element):
             self.silent += sum(map(solid, _texts(element)))
             return
         self.left[kind].append(str(element.text or ""))
@@ -237,6 +240,12 @@ def _rows(element: _Element) -> Iterator[_Element]:
 def _texts(element: _Element) -> Iterator[str]:
     """Every piece of text in an element."""
     return (str(text) for text in element.itertext())
+
+
+def _is_silent(element: _Element) -> bool:
+    """Whether the words of an element are no part of the text; fields of the text called alike are."""
+    name = local(element)
+    return name in _SILENT and not (name in _FIELDS and ":text:" in str(element.tag))
 
 
 def _is_hidden(section: _Element) -> bool:

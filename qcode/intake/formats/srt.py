@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from qcode.errors import Refused
 from qcode.files.encodings import decode
 from qcode.intake.formats import subtitles
 from qcode.intake.formats.counted import count
 from qcode.intake.formats.protocol import Content
 
-_TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{1,3}"
+_TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[,.]\d{1,3})?"
 TIMING = re.compile(rf"^[ \t]*({_TIME})[ \t]*-->[ \t]*({_TIME})[^\n]*$", re.MULTILINE)
-_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\d{1,6}\s*\r?\n)?\s*\d{1,3}:\d{2}(?::\d{2})?[,.]\d{1,3}\s*-->")
+_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\d{1,6}\s*\r?\n)?\s*\d{1,3}:\d{2}(?::\d{2})?(?:[,.]\d{1,3})?\s*-->")
 _MARKUP = re.compile(r"</?(?:[ibus]|font)(?:\s[^<>\n]{0,200})?>|\{\\an?\d\}", re.IGNORECASE)
 _NUMBER = re.compile(r"\n([ \t]*\n)?[ \t]*(\d{1,6})[ \t]*\n?\Z")
 
@@ -34,6 +35,8 @@ class Srt:
         decoded = decode(data, what, encoding)
         text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
         found = list(TIMING.finditer(text))
+        if not found:
+            raise Refused(what, "it has no line with two times, as subtitles have", "rename it to .txt if it is text")
         ends = [*(each.start() for each in found[1:]), len(text)]
         cues = [
             (each.group(1), _MARKUP.sub("", _words(text[each.end() : end], number if end < len(text) else 0)))
@@ -42,7 +45,7 @@ class Srt:
         notes = []
         if decoded.guessed:
             notes.append(f"the encoding was guessed as {decoded.encoding}, --encoding sets it: “{decoded.sample}”")
-        before = text[: found[0].start()] if found else text
+        before = text[: found[0].start()]
         outside = len(_NUMBER.sub("", f"\n{before}").split())
         if outside:
             notes.append(f"{count(outside, 'word')} before the first cue left out: “{' '.join(before.split())[:60]}”")

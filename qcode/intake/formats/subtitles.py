@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from qcode.intake.formats.counted import count
 from qcode.intake.formats.joining import join
 from qcode.intake.formats.protocol import Content
 from qcode.intake.labels import Form, Label, lines_of, possible_labels
@@ -56,7 +57,7 @@ def content(said: list[Saying], encoding: str, notes: Iterable[str]) -> Content:
         at += len(head) + len(turn.words) + 1
         line += turn.words.count("\n") + 1
     inside = len(said) - len(turns)
-    told = [f"the times of {inside:,} lines inside turns left out"] if inside and labels else []
+    told = [f"the times of {count(inside, 'line')} inside turns left out"] if inside and labels else []
     return Content("\n".join(pieces), encoding, (*notes, *told), labels=tuple(labels) or None)
 
 

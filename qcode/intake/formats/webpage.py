@@ -61,6 +61,7 @@ class Page(HTMLParser):
         self._kept_blanks = 0
         self._lists: list[list[str | int]] = []
         self._cells = 0
+        self._numbered = False
         self.title: list[str] = []
         self.deep = False
         self.seen: Counter[str] = Counter()
@@ -124,6 +125,7 @@ class Page(HTMLParser):
             if plain:
                 self._out.append(plain)
                 self._space = plain.endswith(" ")
+                self._numbered = False
 
     def _begin_unshown(self, tag: str, attributes: dict[str, str | None]) -> bool:
         """Whether an element is not shown, by itself or for one that it is in."""
@@ -158,7 +160,8 @@ class Page(HTMLParser):
 
     def _begin_cell(self) -> None:
         """Begin a table's cell: a tab after the one before."""
-        self._out.append("\t" * (self._cells > 0))
+        if self._cells:
+            self._out[-1:] = [*(piece.rstrip(" ") for piece in self._out[-1:]), "\t"]
         self._cells += 1
         self._space = True
 
@@ -170,7 +173,7 @@ class Page(HTMLParser):
         if self._cells and not last.endswith(("\t", "\n")):
             self._out.append("\n")
             self._space = True
-        elif not self._cells:
+        elif not self._cells and not self._numbered:
             self._end_line()
         if tag in ("ol", "ul"):
             self._lists.append([attributes.get("type") or "1", _whole(attributes.get("start"), 1)])
@@ -187,13 +190,14 @@ class Page(HTMLParser):
         self._lists[-1][1] = number + 1
         if kind:
             self._out.append(f"{numeral(number, str(kind))}. ")
-            self._space = True
+            self._space = self._numbered = True
 
     def _end_line(self) -> None:
         """End a line; one with nothing on it is none."""
         line = "".join(self._out)
         self._out.clear()
         self._space = True
+        self._numbered = False
         line = line.rstrip(" \n") if not self._kept_blanks else line
         if line.strip(" \t\n"):
             self._lines.append(line.strip("\n"))

@@ -189,7 +189,8 @@ class Words:
             self.seen["symbols"] += 1
         elif name == "txbxContent":
             before, self._boxes = self._boxes, []
-            self._boxes = [*before, *self.lines(element)]
+            before += self.lines(element)
+            self._boxes = before
         elif name == "AlternateContent":
             self._inline(self._alternative(element), out, hides)
         elif name in _COMMENTED:

@@ -104,9 +104,9 @@ ACTS = (
         "remove",
         _CODING,
         "remove",
-        "remove the chosen coding, else the last one here",
+        "remove the chosen coding, else the last one or the highlight here",
         footer=4,
-        available=lambda screen: screen.own_here is not None,
+        available=lambda screen: screen.own_here is not None or screen.own_light is not None,
     ),
     Command(
         "coding.recode",
@@ -135,6 +135,8 @@ ACTS = (
         "the code's definition and other passages",
         available=lambda screen: screen.place.here is not None,
     ),
+    Command("coding.copy", "y", "copy", _LOOKING, "copy", "copy the marked words"),
+    Command("coding.filter", "f", "filter", _LOOKING, "filter", "show only chosen codes, categories or coders"),
     Command("coding.find", "slash", "find", _LOOKING, "find", "look for words in this document", footer=7),
     Command(
         "coding.next_hit",

@@ -93,9 +93,9 @@ class Desk:
         """The coder's own codings."""
         return (coding for coding in self.codings.values() if coding.coder_id == self.coder_id)
 
-    def is_own(self, coding: CodingInfo) -> bool:
+    def is_own(self, given: CodingInfo | HighlightInfo) -> bool:
         """Whether the coder gave it."""
-        return coding.coder_id == self.coder_id
+        return given.coder_id == self.coder_id
 
     def apply(self, codes: Sequence[CodeInfo], span: Span) -> Changed:
         """Give words one code or several, in one act; those that are there already are left alone."""
@@ -147,13 +147,20 @@ class Desk:
 
     def highlight(self, span: Span) -> Changed:
         """Highlight words without a code, or take one's own highlight of just these words away."""
-        known = [each for each in self.highlights.values() if (each.start, each.end) == span and self._is_mine(each)]
-        with self.project.action(f"{'no highlight' if known else 'highlight'} in {self.document.name}") as act:
-            if known:
-                highlights.remove(act, known[0])
-            made = () if known else (highlights.add(act, self.document.id, *span),)
+        for known in self.highlights.values():
+            if (known.start, known.end) == span and self.is_own(known):
+                return self.unlight(known)
+        with self.project.action(f"highlight in {self.document.name}") as act:
+            made = highlights.add(act, self.document.id, *span)
             number, self.coder_id = act.number, act.coder_id
-        return self._took(number, Changed(unlit=tuple(known[:1]), lit=made))
+        return self._took(number, Changed(lit=(made,)))
+
+    def unlight(self, highlight: HighlightInfo) -> Changed:
+        """Take one's own highlight away."""
+        with self.project.action(f"no highlight in {self.document.name}") as act:
+            highlights.remove(act, highlight)
+            number = act.number
+        return self._took(number, Changed(unlit=(highlight,)))
 
     def memo_of(self, coding_id: str) -> MemoInfo | None:
         """Give this coder's own memo on a coding."""
@@ -227,13 +234,9 @@ class Desk:
         if changed.memos:
             with self.project.reading() as reading:
                 self.memos = self._read_memos(memos.listing(reading))
-
         for highlight in changed.unlit:
             self.highlights.pop(highlight.id, None)
         self.highlights.update((highlight.id, highlight) for highlight in changed.lit)
-
-    def _is_mine(self, highlight: HighlightInfo) -> bool:
-        return highlight.coder_id == self.coder_id
 
     def _follow_reach(self, changed: Changed) -> None:
         """Keep the progress up to date, looking at all codings only where the furthest went."""

@@ -32,7 +32,7 @@ class Details(Widget):
     def render(self) -> Content:
         """Write the list, then what the chosen one means."""
         if not self._place.placed:
-            return Content.styled("no code here yet", "$q-dim")
+            return Content.styled(self._place.nothing, "$q-dim")
         width = self.size.width
         rows = [self._row(each, width, is_here=at == self._place.at) for at, each in enumerate(self._place.placed)]
         here = self._place.here

@@ -15,7 +15,7 @@ from qcode.tui.entry import Entry
 
 Mode = Literal["plain", "word", "regex"]
 MODES: tuple[Mode, ...] = ("plain", "word", "regex")
-_SAID = {"plain": "text, accents and capitals as you like", "word": "whole words", "regex": "regular expression"}
+SAID = {"plain": "text, accents and capitals as you like", "word": "whole words", "regex": "regular expression"}
 
 
 class FindLine(Commanded, Horizontal):
@@ -77,4 +77,4 @@ class FindLine(Commanded, Horizontal):
         self.post_message(self.Left())
 
     def _said(self) -> Content:
-        return Content.assemble(("/ ", "bold $q-accent"), (f"{_SAID[self._mode]}  ", "$q-dim"))
+        return Content.assemble(("/ ", "bold $q-accent"), (f"{SAID[self._mode]}  ", "$q-dim"))

@@ -27,13 +27,22 @@ class Placed:
 
 @dataclass(frozen=True)
 class Place:
-    """The codings at the cursor in lane order; at is the chosen one's index, -1 where there is none."""
+    """The codings at the cursor in lane order; at is the chosen one's index, -1 where there is none.
+
+    is_lit: whether the words are highlighted.
+    """
 
     placed: tuple[Placed, ...] = ()
     at: int = -1
     is_chosen: bool = False
     coder: str = ""
     memo: str = ""
+    is_lit: bool = False
+
+    @property
+    def nothing(self) -> str:
+        """What is said where there is no coding."""
+        return "highlighted, no code yet" if self.is_lit else "no code here yet"
 
     @property
     def here(self) -> Placed | None:
@@ -45,13 +54,14 @@ def place_of(desk: Desk, ids: list[str], chosen: str | None) -> Place:
     """Put together what is shown of the codings with these ids."""
     placed = tuple(_placed(desk, desk.codings[each]) for each in ids if each in desk.codings)
     present = [each.coding.id for each in placed]
+    is_lit = any(each in desk.highlights for each in ids)
     if not placed:
-        return Place()
+        return Place(is_lit=is_lit)
     is_chosen = chosen in present
     at = present.index(chosen) if chosen is not None and is_chosen else _topmost(desk, placed)
     coding = placed[at].coding
     memo = "\n".join(each.body for each in desk.memos.get(coding.id, ()))
-    return Place(placed, at, is_chosen, desk.coder_names.get(coding.coder_id, desk.project.coder or ""), memo)
+    return Place(placed, at, is_chosen, desk.coder_names.get(coding.coder_id, desk.project.coder or ""), memo, is_lit)
 
 
 def _topmost(desk: Desk, placed: tuple[Placed, ...]) -> int:

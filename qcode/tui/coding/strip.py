@@ -61,7 +61,7 @@ class PlaceStrip(Widget):
         """Write all codings with as much of their names as there is room for; the chosen one's is always there."""
         placed = self._place.placed
         if not placed:
-            return Content("  no code here yet")
+            return Content(f"  {self._place.nothing}")
         chips: list[Content] = []
         for longest in _NAME_CELLS:
             chips = [self._chip(each, longest, is_here=at == self._place.at) for at, each in enumerate(placed)]

@@ -24,6 +24,7 @@ class CodebookTree(RowList):
     ACTIONS: ClassVar[tuple[Command, ...]] = (
         Command("tree.apply", "enter", "apply", "Coding", "apply", "give the marked words this code", footer=1),
         Command("tree.definition", "d", "definition", "Looking", "definition", "what this code means", footer=2),
+        Command("tree.only", "f", "only this", "Looking", "only", "show only codings with this code", footer=5),
         Command("tree.close", "left,h", "close", "Looking", "fold(True)", "close the category", footer=3),
         Command("tree.open", "right,l", "open", "Looking", "fold(False)", "open the category", footer=4),
     )
@@ -40,6 +41,9 @@ class CodebookTree(RowList):
 
     class Asked(Applied):
         """A code's definition is wanted."""
+
+    class Only(Applied):
+        """Only codings with a code, or one below it, are to be shown."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id)
@@ -110,6 +114,11 @@ class CodebookTree(RowList):
         """Show what this code means."""
         if self.code is not None:
             self.post_message(self.Asked(self.code))
+
+    def action_only(self) -> None:
+        """Show only codings with this code."""
+        if self.code is not None:
+            self.post_message(self.Only(self.code))
 
     def action_fold(self, close: bool) -> None:
         """Close or open what the cursor is on; closing where nothing is open goes to the code above."""

@@ -15,6 +15,7 @@ from qcode.errors import Refused
 from qcode.text.spans import Span, unite
 from qcode.tui.coding.desk import Changed, Desk
 from qcode.tui.coding.details import Details
+from qcode.tui.coding.filter import NO_FILTER, Filter
 from qcode.tui.coding.find_line import FindLine
 from qcode.tui.coding.finding import Finding
 from qcode.tui.coding.pane import CodingPane
@@ -24,7 +25,7 @@ from qcode.tui.coding.tree import CodebookTree
 from qcode.tui.frame.panel import Panel
 from qcode.tui.frame.screen import FrameScreen
 from qcode.tui.reading import PaneCoding, PaneDocument, PaneTurn, TranscriptPane
-from qcode.tui.shown import counted, number, percent
+from qcode.tui.shown import counted, cut, number, percent
 
 _WIDE = 120
 
@@ -58,6 +59,7 @@ class CodingView(FrameScreen):
         super().__init__()
         self._desk: Desk | None = None
         self.place = Place()
+        self.filter = NO_FILTER
         self.pane = CodingPane(id="transcript")
         self.finding = Finding(self, self.pane)
         self._tree = CodebookTree()
@@ -67,7 +69,8 @@ class CodingView(FrameScreen):
         self._middle = Panel(self.pane, id="middle")
         self._side = Panel(self._details, title="At the cursor", id="side")
         self.seen: list[Span] = []
-        self._offered: tuple[bool, ...] = ()
+        self._offered: tuple[object, ...] = ()
+        self._looked_at: tuple[list[str], str | None] = ([], None)
 
     def compose_body(self) -> ComposeResult:
         """Lay the panes side by side, the strip below."""
@@ -106,8 +109,9 @@ class CodingView(FrameScreen):
         if not self.desk.is_current():
             self.desk.reload()
             self.show_all()
-        if self.qapp.place:
-            self._go_to_place()
+        if self.qapp.place is not None:
+            self.pane.go_to(self.qapp.place)
+            self.qapp.place = None
         self.pane.focus()
 
     def show_changed(self, changed: Changed) -> None:
@@ -119,11 +123,11 @@ class CodingView(FrameScreen):
         for coding in changed.gone:
             if coding.id not in come:
                 self.pane.remove_coding(coding.id)
-        for coding in changed.come:
+        for coding in filter(self.filter.shows, changed.come):
             self.pane.add_coding(self._as_shown(coding))
         for highlight in changed.unlit:
             self.pane.remove_coding(highlight.id)
-        for highlight in changed.lit:
+        for highlight in filter(self.filter.shows_highlight, changed.lit):
             self.pane.add_coding(_lit(highlight))
         if changed.come:
             self.pane.choose(changed.come[-1].id)
@@ -143,19 +147,25 @@ class CodingView(FrameScreen):
         self._show_progress()
         self.look(anew=True)
 
+    def show_only(self, chosen: Filter) -> None:
+        """Show what a filter lets through, and say so in the heading."""
+        self.filter = chosen
+        self.show_all()
+        self._show_turn()
+
     def look(self, *, anew: bool = False) -> None:
         """Show what is at the cursor, if it is something else than before."""
         ids = [coding.id for coding in self.pane.codings_at_cursor()]
         if self.pane.chosen is not None and self.pane.chosen not in ids:
             self.pane.choose(None)
-        known = [placed.coding.id for placed in self.place.placed]
-        chosen_before = self.place.here.coding.id if self.place.here and self.place.is_chosen else None
-        if anew or ids != known or self.pane.chosen != chosen_before:
+        if anew or (ids, self.pane.chosen) != self._looked_at:
+            self._looked_at = (ids, self.pane.chosen)
             self.place = place_of(self.desk, ids, self.pane.chosen)
             self._details.show(self.place)
             self._strip.show(self.place)
             self._side.right = counted(len(ids), "coding") if ids else ""
-        offered = (anew, bool(ids), self.place.here is not None and self.desk.is_own(self.place.here.coding))
+        here = self.place.here
+        offered = (anew, tuple(ids), here is not None and self.desk.is_own(here.coding))
         if offered != self._offered:
             self._offered = offered
             self.refresh_bindings()
@@ -199,13 +209,15 @@ class CodingView(FrameScreen):
             return
         self._desk = Desk(self.project, document_id, self.qapp.language)
         self.finding.clear()
+        self.filter = NO_FILTER
         self.seen = []
         transcript = self.desk.transcript
         turns = tuple(
             PaneTurn(turn.head, turn.start, turn.end, turn.speaker or "", turn.time or "", turn.asks)
             for turn in transcript.turns
         )
-        self.pane.show(PaneDocument(transcript.text, turns), self._all_shown(), self.qapp.place)
+        self.pane.show(PaneDocument(transcript.text, turns), self._all_shown(), self.qapp.place or 0)
+        self.qapp.place = None
         self._middle.title = self.desk.document.name
         self._tree.show(self.desk.codes)
         self.status.right = f"marked {counted(self.pane.marked_words, 'word')}"
@@ -213,13 +225,9 @@ class CodingView(FrameScreen):
         self._show_headings()
         self.look(anew=True)
 
-    def _go_to_place(self) -> None:
-        self.pane.go_to(self.qapp.place)
-        self.qapp.place = 0
-
     def _all_shown(self) -> Iterator[PaneCoding]:
-        yield from map(self._as_shown, self.desk.codings.values())
-        yield from map(_lit, self.desk.highlights.values())
+        yield from map(self._as_shown, filter(self.filter.shows, self.desk.codings.values()))
+        yield from map(_lit, filter(self.filter.shows_highlight, self.desk.highlights.values()))
 
     def _as_shown(self, coding: CodingInfo) -> PaneCoding:
         codes = self.desk.codes
@@ -244,7 +252,8 @@ class CodingView(FrameScreen):
         if self.size.width >= _WIDE:
             parts = [self.desk.document.kind, turn, percent(self.desk.progress)]
             turn = "   ".join(part for part in parts if part)
-        self._middle.right = turn
+        only = self.filter.said(self.desk.codes, self.desk.coder_names) if self.filter.is_on else ""
+        self._middle.right = "   ".join(filter(None, (cut(only, self.size.width // 4, self.glyphs.more), turn)))
 
     def _show_progress(self) -> None:
         done, of = self.desk.finished

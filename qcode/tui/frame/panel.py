@@ -71,8 +71,11 @@ class Panel(Vertical):
 
     def on_descendant_focus(self) -> None:
         """Show that the focus is here."""
-        self.heading.add_class("-focused")
+        self._show_focus()
 
     def on_descendant_blur(self) -> None:
-        """Show that the focus went."""
-        self.heading.remove_class("-focused")
+        """Show that the focus went, if it did not go to another part of this pane."""
+        self._show_focus()
+
+    def _show_focus(self) -> None:
+        self.heading.set_class(self.has_focus_within, "-focused")

@@ -26,7 +26,12 @@ class Tab:
     title: str
 
 
-TABS = (Tab("documents", "d", "Documents"), Tab("coding", "c", "Coding"))
+TABS = (
+    Tab("documents", "d", "Documents"),
+    Tab("coding", "c", "Coding"),
+    Tab("find", "f", "Find"),
+    Tab("agreement", "a", "Agreement"),
+)
 
 
 class Tabs(Widget):

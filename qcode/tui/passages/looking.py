@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import perf_counter
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from qcode.api import Project
 from qcode.errors import Refused
 from qcode.text.search import Mode
@@ -53,6 +55,8 @@ def look(
                     told = perf_counter()
     except Refused as error:
         found.trouble = str(error)
+    except SQLAlchemyError:
+        found.trouble = "the project can't be read just now"
     found.is_complete = True
     if not is_cancelled():
         _tell(found, tell, began)

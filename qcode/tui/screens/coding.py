@@ -11,28 +11,28 @@ from textual.content import Content
 from qcode.codebook.stored import CodeInfo
 from qcode.coding.codings import CodingInfo
 from qcode.coding.documents import Transcript
+from qcode.coding.highlights import HighlightInfo
 from qcode.text.spans import Span
 from qcode.tui.coding.bounds import longer, shorter
 from qcode.tui.coding.commands import ACTS
 from qcode.tui.coding.desk import Changed
+from qcode.tui.coding.looking import LookingScreen
 from qcode.tui.coding.pane import CodingPane
 from qcode.tui.coding.tag import tag
 from qcode.tui.coding.tag_prompt import TagPrompt
 from qcode.tui.coding.tree import CodebookTree
 from qcode.tui.coding.turns import left_open
-from qcode.tui.coding.view import CodingView
 from qcode.tui.command import Command
-from qcode.tui.screens.definition import DefinitionScreen
 from qcode.tui.screens.finish import FinishQuestion
 from qcode.tui.screens.memo import MemoEditor
 from qcode.tui.screens.picker import CodePicker, Picked
-from qcode.tui.shown import cut
+from qcode.tui.shown import counted, cut
 
 _LONGEST_NAME = 60
 _QUOTED = 400
 
 
-class CodingScreen(CodingView):
+class CodingScreen(LookingScreen):
     """One document to be coded by keys. The mark stays after coding."""
 
     ACTIONS: ClassVar[tuple[Command, ...]] = ACTS
@@ -52,7 +52,20 @@ class CodingScreen(CodingView):
             return self.own_here
         return self.desk.codings.get(self.desk.last_coding or "") or self.own_here
 
+    @property
+    def own_light(self) -> HighlightInfo | None:
+        """The coder's own highlight here: the chosen one, else the last that begins."""
+        here = [each.id for each in self.pane.codings_at_cursor()]
+        lit = [self.desk.highlights[id_] for id_ in here if id_ in self.desk.highlights]
+        own = [highlight for highlight in lit if self.desk.is_own(highlight)]
+        return next((each for each in own if each.id == self.pane.chosen), own[-1] if own else None)
+
     # Giving codes
+
+    def apply(self, codes: Sequence[CodeInfo]) -> None:
+        """Give the marked words codes, in one act."""
+        names = ", ".join(self.desk.codes.named(code) for code in codes)
+        self._do(lambda: self.desk.apply(codes, self.pane.marked), names)
 
     def action_code(self) -> None:
         """Choose codes for the marked words."""
@@ -64,15 +77,15 @@ class CodingScreen(CodingView):
 
     def action_pin(self, digit: str) -> None:
         """Give the code that is pinned to a digit."""
-        self._apply([self.desk.codes.by_pin[digit]])
+        self.apply([self.desk.codes.by_pin[digit]])
 
     def action_again(self) -> None:
         """Give what was given last."""
-        self._apply(self.desk.last)
+        self.apply(self.desk.last)
 
     def action_set_again(self) -> None:
         """Give the last set of several codes."""
-        self._apply(self.desk.last_set)
+        self.apply(self.desk.last_set)
 
     def action_in_vivo(self) -> None:
         """Make a code of the marked words, under a code that is picked."""
@@ -87,13 +100,17 @@ class CodingScreen(CodingView):
 
     def action_highlight(self) -> None:
         """Highlight the marked words without a code, or no longer."""
-        self._do(lambda: self.desk.highlight(self.pane.marked), "highlight")
+        words = counted(self.pane.marked_words, "word")
+        self._do(lambda: self.desk.highlight(self.pane.marked), f"highlight of {words}")
 
     # Changing codings
 
     def action_remove(self) -> None:
-        """Remove the chosen coding, else the last one given here."""
-        if (coding := self.own_here) is not None:
+        """Remove the chosen coding, else the last one given here, else the highlight."""
+        light, coding = self.own_light, self.own_here
+        if light is not None and (coding is None or light.id == self.pane.chosen):
+            self._do(lambda: self.desk.unlight(light), "removed the highlight")
+        elif coding is not None:
             self._do(lambda: self.desk.remove(coding), f"removed {self._named(coding)}")
 
     def action_recode(self) -> None:
@@ -147,45 +164,14 @@ class CodingScreen(CodingView):
         about = self.desk.text[span[0] : min(span[1], span[0] + _QUOTED)]
         self.app.push_screen(MemoEditor(f"Memo on {what}", about, before.body if before is not None else ""), written)
 
-    # Looking
-
-    def action_next_coding(self) -> None:
-        """Choose the next of overlapping codings."""
-        self.pane.action_next_coding()
-
-    def action_definition(self) -> None:
-        """Show what the chosen coding's code means."""
-        if self.place.here is not None:
-            self._define(self.place.here.code)
-
-    def action_find(self) -> None:
-        """Write what to look for."""
-        self.finding.line.open()
-
-    def action_step_hit(self, by: int) -> None:
-        """Go to another hit."""
-        self.finding.step(by)
-
     def action_back(self) -> None:
-        """Leave boundary mode, else the search, else word mode."""
+        """Leave boundary mode, else what is looked at."""
         if self.pane.is_adjusting:
             self._set_adjusting(on=False)
             self.tell("bounds as they were")
-        elif self.finding.is_on:
-            self.finding.clear()
-            return
-        self.pane.action_back()
-
-    def action_tree(self) -> None:
-        """Show or hide the codebook; in a narrow window it comes only when called."""
-        narrow = self.has_class("-w60") or self.has_class("-tiny")
-        self.toggle_class("-tree" if narrow else "-no-tree")
-        (self._tree if narrow and self.has_class("-tree") else self.pane).focus()
-
-    def action_zen(self) -> None:
-        """Show the text alone, or all panes again."""
-        self.toggle_class("-zen")
-        self.pane.focus()
+            self.pane.action_back()
+        else:
+            super().action_back()
 
     # The document
 
@@ -221,12 +207,7 @@ class CodingScreen(CodingView):
     @on(CodebookTree.Applied)
     def _apply_from_tree(self, event: CodebookTree.Applied) -> None:
         event.stop()
-        self._apply([event.code])
-
-    @on(CodebookTree.Asked)
-    def _define_from_tree(self, event: CodebookTree.Asked) -> None:
-        event.stop()
-        self._define(event.code)
+        self.apply([event.code])
 
     @on(CodingPane.BoundsKept)
     def _keep_bounds(self) -> None:
@@ -240,18 +221,15 @@ class CodingScreen(CodingView):
         with self.refusing():
             changed = act()
             self.show_changed(changed)
-            self.saved(said)
+            hidden = changed.come and not any(map(self.filter.shows, changed.come))
+            self.saved(f"{said}, hidden by the filter" if hidden else said)
 
     def _stretch(self, coding: CodingInfo, to: Callable[[Transcript, Span], Span], word: str) -> None:
         span = (coding.start, coding.end)
         self._do(lambda: self.desk.reshape(coding, to(self.desk.transcript, span)), f"{word} {self._named(coding)}")
 
-    def _apply(self, codes: Sequence[CodeInfo]) -> None:
-        names = ", ".join(self.desk.codes.named(code) for code in codes)
-        self._do(lambda: self.desk.apply(codes, self.pane.marked), names)
-
     def _apply_one(self, code: CodeInfo) -> None:
-        self._apply([code])
+        self.apply([code])
 
     def _pick(self, title: str, then: Callable[[Picked | None], None], *, several: bool = True) -> None:
         codes = self.desk.codes
@@ -269,12 +247,9 @@ class CodingScreen(CodingView):
         codes = [self.desk.codes.by_id[code_id] for code_id in picked.code_ids]
         new = picked.new
         if new is None:
-            self._apply(codes)
+            self.apply(codes)
         else:
             self._do(lambda: self.desk.apply_new(new.name, new.parent, codes, self.pane.marked), f"new code {new.name}")
-
-    def _define(self, code: CodeInfo) -> None:
-        self.app.push_screen(DefinitionScreen(code, self.desk.codes.label(code), self.desk.document.id))
 
     def _set_adjusting(self, *, on: bool) -> None:
         self.pane.is_adjusting = on

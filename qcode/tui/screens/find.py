@@ -118,7 +118,7 @@ class FindScreen(FrameScreen):
 
     def on_mount(self) -> None:
         """Begin with nothing to look for."""
-        self.status.far = ""
+        self.status.right = "qcode find gives the same list"
         self._show_mode()
         self._look()
 

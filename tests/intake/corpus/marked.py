@@ -67,7 +67,6 @@ def _rich_broken() -> list[Case]:
         refused("cut japanese.rtf", _rtf(rb"\f2 \'93 x"), "not cp932"),
         refused("too deep.rtf", lambda: _rtf(b"{" * 200_000), "deep"),
         refused("no words.rtf", _rtf(rb"\pard\par"), "no text"),
-        refused("groups.rtf", lambda: _rtf(b"{}" * 1_300_000), "more than"),
         refused("wrong word.rtf", _rtf(b"x"), "no text encoding", encoding="zip"),
     ]
 
@@ -80,6 +79,11 @@ def _pages() -> list[Case]:
         "cells": ("<html><table><tr><th>a</th><td></td><td>b</td></tr></table>c", "a\t\tb\nc"),
         "entities": ("<html>&amp;&nbsp;&eacute;&#233;&#x1F600;&unknown;&lt;p&gt;", "&\xa0éé😀&unknown;<p>"),
         "numbers": ("<html><ol start=3><li>a<li value=9>b<li>c</ol><ol type=i><li>d</ol>", "3. a\n9. b\n10. c\ni. d"),
+        "numbered paragraphs": (
+            "<html><ol><li><p>a</p>\n<p>b</p></li><li></li><li><div>c</div></ol>",
+            "1. a\nb\n2.\n3. c",
+        ),
+        "blanks in cells": ("<html><table>\n<tr> <td>a </td>\n <td> b </td> </tr>\n</table>", "a\tb"),
         "no head's end": ("<!doctype html><head><title>t</title><body>x", "x"),
         "hidden": ("<html><p hidden>secret<p>x<span style='display: none'>y</span><b>z", "xz"),
         "blanks": ("<html><p>  a \n b&nbsp; </p><pre>c\n  d</pre>", "a b\xa0\nc\n  d"),

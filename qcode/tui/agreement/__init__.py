@@ -1,0 +1,1 @@
+"""The parts of the screen that shows how far the coders agree."""

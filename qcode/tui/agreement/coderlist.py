@@ -1,0 +1,110 @@
+"""Choosing the coders to be compared, by ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from qcode.tui.command import Command
+from qcode.tui.frame.modal import FrameModal, ModalError
+from qcode.tui.keys_in_place import keys_in_place
+from qcode.tui.lines import Line
+from qcode.tui.rowlist import RowList
+
+
+class CoderList(RowList):
+    """Coders with a tick each."""
+
+    ACTIONS: ClassVar[tuple[Command, ...]] = (
+        Command("coders.tick", "space", "tick", "Looking", "tick", "compare this coder, or not", 2),
+    )
+    DEFAULT_CSS = """
+    CoderList { height: 1fr; scrollbar-size: 0 0; }
+    """
+
+    def __init__(self, names: Sequence[str], ticked: Iterable[str]) -> None:
+        super().__init__()
+        self._names = tuple(names)
+        self._ticked = set(ticked)
+
+    @property
+    def count(self) -> int:
+        """How many coders there are."""
+        return len(self._names)
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The coders that are ticked, in their order."""
+        return tuple(name for name in self._names if name in self._ticked)
+
+    @property
+    def all_ticked(self) -> bool:
+        """Whether nobody is left out."""
+        return len(self.ticked) == self.count
+
+    def lay_out_row(self, number: int, line: Line) -> None:
+        """Lay out a coder."""
+        name = self._names[number]
+        on_it, ticked = number == self.cursor and self.has_focus, name in self._ticked
+        line.put(self.glyphs.row if on_it else " ", self.ink("accent"))
+        line.put("[x] " if ticked else "[ ] ", self.ink("accent" if ticked else "dim"))
+        line.put(name, self.ink("bright" if on_it else "text"))
+
+    def action_tick(self) -> None:
+        """Tick the coder, or take the tick off, and go on."""
+        self._ticked ^= {self._names[self.cursor]}
+        self.refresh()
+        self.action_move(1)
+
+
+class CoderChoice(FrameModal[tuple[str, ...]]):
+    """Answers with the coders to be compared, none where it is everybody; None if it was closed."""
+
+    ACTIONS: ClassVar[tuple[Command, ...]] = (
+        Command("coders.compare", "enter", "compare", "Looking", "compare", "compare those that are ticked", 1),
+    )
+    DEFAULT_CSS = """
+    #coders {
+        margin: 2 4;
+        width: 100%;
+        max-width: 44;
+        height: auto;
+        max-height: 100%;
+        background: $q-bg;
+        border: round $q-accent;
+        border-title-color: $q-accent;
+        border-title-style: bold;
+    }
+    #coders ModalError { padding: 0 1; }
+    """
+
+    def __init__(self, names: Sequence[str], ticked: Iterable[str]) -> None:
+        super().__init__()
+        self._list = CoderList(names, ticked)
+
+    def compose(self) -> ComposeResult:
+        """Put the list into a box."""
+        with Vertical(id="coders") as box:
+            box.border_title = "Compare"
+            yield self._list
+            yield ModalError()
+
+    def on_mount(self) -> None:
+        """Begin in the list, which is as high as it has coders where there is room."""
+        self._list.styles.height = min(self._list.count, max(1, self.app.size.height - 8))
+        self._list.focus()
+        self.query_one("#coders").border_subtitle = keys_in_place(self, self.glyphs)
+
+    def on_row_list_chosen(self, _event: RowList.Chosen) -> None:
+        """Tick the coder that was chosen by the mouse."""
+        self._list.action_tick()
+
+    def action_compare(self) -> None:
+        """Answer with those that are ticked; two at least."""
+        if len(self._list.ticked) < 2:
+            self.refuse("tick two coders or more")
+        else:
+            self.dismiss(() if self._list.all_ticked else self._list.ticked)

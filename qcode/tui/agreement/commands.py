@@ -1,0 +1,105 @@
+"""What can be done on the agreement screen. Each asks the screen whether it can be done now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qcode.tui.command import Command
+
+_GROUP = "Comparing"
+
+
+def _has_rows(screen: Any) -> bool:
+    return screen.compared is not None
+
+
+def _has_rounds(screen: Any) -> bool:
+    return screen.compared is not None and len(screen.compared.rounds) > 1
+
+
+def _differs(screen: Any) -> bool:
+    return screen.compared is not None and screen.table.row is not None and bool(screen.table.row.differs)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "agreement.passages",
+        "enter",
+        "passages",
+        _GROUP,
+        "passages",
+        "the passages of this code on which coders differ",
+        1,
+        available=_differs,
+    ),
+    Command(
+        "agreement.unit",
+        "U",
+        "unit",
+        _GROUP,
+        "unit",
+        "compare by turn, sentence, paragraph, document or character",
+        2,
+        available=_has_rows,
+    ),
+    Command(
+        "agreement.rule",
+        "R",
+        "rule",
+        _GROUP,
+        "rule",
+        "a unit is coded if a coding touches it, or holds half of it",
+        3,
+        available=_has_rows,
+    ),
+    Command(
+        "agreement.coders",
+        "C",
+        "coders",
+        _GROUP,
+        "coders",
+        "choose the coders to be compared",
+        4,
+        available=_has_rows,
+    ),
+    Command(
+        "agreement.sort",
+        "s",
+        "sort",
+        _GROUP,
+        "sort",
+        "codebook order, lowest alpha first, or most used first",
+        5,
+        available=_has_rows,
+    ),
+    Command(
+        "agreement.pairs",
+        "p",
+        "pairs",
+        _GROUP,
+        "parts('pair')",
+        "each pair of coders: who is the odd one out",
+        6,
+        available=_has_rows,
+    ),
+    Command(
+        "agreement.categories",
+        "c",
+        "categories",
+        _GROUP,
+        "parts('category')",
+        "each category: the same sub-code, and the same category",
+        7,
+        available=_has_rows,
+    ),
+    Command(
+        "agreement.round",
+        "r",
+        "round",
+        _GROUP,
+        "round",
+        "compare what was coded in the next round",
+        available=_has_rounds,
+    ),
+    Command("agreement.back", "escape", "back", "Going", "back", "back to the documents"),
+)

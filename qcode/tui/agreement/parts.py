@@ -1,0 +1,127 @@
+"""Agreement told by pairs of coders, or by categories: all their codes pooled, a bar each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from qcode.tui.agreement import words
+from qcode.tui.agreement.bar import axis, bar
+from qcode.tui.agreement.layout import ALPHA, BAR, BAR_AT_LEAST, GAP, MARGIN, WORD
+from qcode.tui.frame.modal import FrameModal
+from qcode.tui.keys_in_place import keys_in_place
+from qcode.tui.lines import Line
+from qcode.tui.rowlist import RowList
+from qcode.tui.shown import shown
+
+if TYPE_CHECKING:
+    from qcode.agreement.rows import CodeAgreement, Overall, Part
+
+_NAME_AT_LEAST = 20
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """A line: whose figures, what is compared, and the figures."""
+
+    name: str
+    what: str
+    figures: Overall | CodeAgreement
+
+
+def rows_of(parts: Sequence[Part]) -> tuple[PartRow, ...]:
+    """Give a line for each pair; of a category two: the same sub-code, and the same category."""
+    rows: list[PartRow] = []
+    for part in parts:
+        rows.append(PartRow(part.name, "same sub-code" if part.rolled_up else "", part.overall))
+        if part.rolled_up is not None:
+            rows.append(PartRow("", "same category", part.rolled_up))
+    return tuple(rows)
+
+
+class PartList(RowList):
+    """Parts with their figures."""
+
+    DEFAULT_CSS = """
+    PartList { height: 1fr; scrollbar-size: 0 0; }
+    """
+
+    def __init__(self, rows: Sequence[PartRow], title: str) -> None:
+        super().__init__()
+        self._rows = tuple(rows)
+        self._title = title
+        self._what = max((len(row.what) + GAP for row in rows if row.what), default=0)
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self._rows)
+
+    @property
+    def head(self) -> int:
+        """One line of titles."""
+        return 1
+
+    def lay_out_head(self, number: int, line: Line) -> None:  # noqa: ARG002  (there is one)
+        """Lay out the titles."""
+        name, cells = self._cells(line)
+        dim = self.ink("dim")
+        line.skip(MARGIN).put(self._title, dim, name + self._what).put("alpha", dim, ALPHA, right=True)
+        line.skip(GAP).put(axis(cells), dim).skip(GAP).put("lower end", dim)
+
+    def lay_out_row(self, number: int, line: Line) -> None:
+        """Lay out a part."""
+        row, (name, cells) = self._rows[number], self._cells(line)
+        on_it = number == self.cursor and self.has_focus
+        line.put(self.glyphs.row if on_it else "", self.ink("accent"), MARGIN)
+        line.put(row.name, self.ink("bright" if on_it else "text"), name).put(row.what, self.ink("dim"), self._what)
+        line.put(words.told(row.figures.alpha, self.glyphs.dash), self.ink("bright"), ALPHA, right=True).skip(GAP)
+        ink = words.INKS.get(row.figures.word or "", "dim")
+        for signs, of in bar(row.figures.alpha, row.figures.alpha_ci, cells, self.glyphs, ink):
+            line.put(signs, self.ink(of))
+        line.skip(GAP).put(words.word(row.figures), self.ink(ink))
+
+    def _cells(self, line: Line) -> tuple[int, int]:
+        """Give the widths of the name and of the bar."""
+        left = line.width - 2 * MARGIN - self._what - ALPHA - 2 * GAP - WORD
+        cells = max(BAR_AT_LEAST, min(BAR, left - _NAME_AT_LEAST))
+        return max(1, left - cells - 1), cells
+
+
+class Parts(FrameModal[None]):
+    """A list of parts to be read; escape closes."""
+
+    DEFAULT_CSS = """
+    #parts {
+        margin: 2 2;
+        width: 100%;
+        max-width: 92;
+        height: auto;
+        max-height: 100%;
+        background: $q-bg;
+        border: round $q-accent;
+        border-title-color: $q-accent;
+        border-title-style: bold;
+    }
+    """
+
+    def __init__(self, title: str, column: str, parts: Sequence[Part]) -> None:
+        super().__init__()
+        self._title = title
+        self._list = PartList(rows_of(parts), column)
+
+    def compose(self) -> ComposeResult:
+        """Put the list into a box."""
+        with Vertical(id="parts") as box:
+            box.border_title = shown(self._title)
+            yield self._list
+
+    def on_mount(self) -> None:
+        """Begin in the list, which is as high as it has lines where there is room."""
+        self._list.styles.height = min(self._list.head + self._list.count, max(2, self.app.size.height - 6))
+        self._list.focus()
+        self.query_one("#parts").border_subtitle = keys_in_place(self, self.glyphs)

@@ -1,0 +1,57 @@
+"""The strip that explains the row one is on: its overlap groups, what warns of it, and who coded how much."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from qcode.tui.agreement import words
+from qcode.tui.agreement.look import CodeRow
+from qcode.tui.frame.access import app_of
+from qcode.tui.passages.rule import Rule
+from qcode.tui.shown import shown
+
+
+class Explained(Vertical):
+    """A rule with the code's name, and sentences below it; one line where there is little room."""
+
+    DEFAULT_CSS = """
+    Explained { height: 4; }
+    Explained Static { height: 1fr; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rule = Rule()
+        self._said = Static()
+
+    def compose(self) -> ComposeResult:
+        """Put the rule over the sentences."""
+        yield self._rule
+        yield self._said
+
+    def explain(self, row: CodeRow | None, unit: str) -> None:
+        """Explain a row."""
+        if row is None:
+            self._rule.say("")
+            self._said.update("")
+            return
+        self._rule.say(f"{row.code.tag} {row.code.name}", words.groups(row.figures))
+        self._said.update(Content("\n").join(self._sentences(row, unit)))
+
+    def _sentences(self, row: CodeRow, unit: str) -> list[Content]:
+        """Give the lines, the most telling first: those at the end are seen only where there is room."""
+        glyphs = app_of(self).glyphs
+        warned = words.warnings(row.figures)
+        said = [Content.assemble(("! ", "bold $q-bad"), shown("; ".join(warned)))] if warned else []
+        coded = shown(words.who_coded(row.figures, unit), "$q-dim")
+        if row.differs:
+            shows = "shows where they differ"
+            coded = Content.assemble(coded, "  ", (glyphs.enter, "bold $q-accent"), (f" {shows}", "$q-dim"))
+        verdict = Content(words.verdict(row.figures, glyphs.dash))
+        beside = Content.styled(words.other_figures(row.figures, glyphs.dash), "$q-dim")
+        if row.figures.alpha is None:
+            return [*said, coded, beside]
+        return [*said, verdict, coded, beside]

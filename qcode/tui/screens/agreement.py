@@ -1,0 +1,261 @@
+"""The agreement screen: how far the coders agree, code by code, and the way to the passages on which they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from qcode.errors import Refused
+from qcode.tui.agreement.about import About
+from qcode.tui.agreement.coderlist import CoderChoice
+from qcode.tui.agreement.commands import COMMANDS
+from qcode.tui.agreement.differences import Differences
+from qcode.tui.agreement.empty import nobody_words
+from qcode.tui.agreement.foot import Foot
+from qcode.tui.agreement.look import (
+    RULES,
+    UNITS,
+    CodeRow,
+    Compared,
+    NobodyCompared,
+    Wanted,
+    compare,
+    differences,
+    document_named,
+)
+from qcode.tui.agreement.order import ORDERS, in_order
+from qcode.tui.agreement.parts import Parts
+from qcode.tui.agreement.strip import Explained
+from qcode.tui.agreement.table import CodeTable
+from qcode.tui.command import Command
+from qcode.tui.frame.panel import Panel
+from qcode.tui.frame.screen import FrameScreen
+from qcode.tui.rowlist import RowList
+from qcode.tui.shown import counted
+
+if TYPE_CHECKING:
+    from qcode.api.agreement import Disagreement
+
+_WHAT = "Krippendorff’s alpha, nominal, 95 % interval"
+_WHAT_IN_SHORT = "alpha, 95 % interval"
+_ROOM_FOR_WHAT = 68
+_PART_TITLES = {"pair": ("Agreement per pair of coders", "coders"), "category": ("Agreement per category", "category")}
+
+
+class AgreementScreen(FrameScreen):
+    """Compares the coders anew each time one comes to it; what is asked for is shown when it is computed."""
+
+    TAB = "agreement"
+    AUTO_FOCUS = "CodeTable"
+    ACTIONS: ClassVar[tuple[Command, ...]] = COMMANDS
+    DEFAULT_CSS = """
+    AgreementScreen #figures { height: 1fr; }
+    AgreementScreen #nobody { display: none; padding: 2 6; height: 1fr; color: $q-dim; }
+    AgreementScreen.-roomy Explained { height: 6; }
+    AgreementScreen.-short Explained { height: 1; }
+    AgreementScreen.-short Explained Rule { display: none; }
+    AgreementScreen.-short Explained Static { text-wrap: nowrap; text-overflow: ellipsis; }
+    AgreementScreen.-nobody #nobody { display: block; }
+    AgreementScreen.-nobody #figures, AgreementScreen.-nobody Explained, AgreementScreen.-nobody About {
+        display: none;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table = CodeTable()
+        self.compared: Compared | None = None
+        self._wanted = Wanted()
+        self._order = ORDERS[0]
+        self._about = About()
+        self._foot = Foot(self.table)
+        self._explained = Explained()
+        self._panel = Panel(id="agreement", title="Agreement per code")
+
+    def compose_body(self) -> ComposeResult:
+        """Put the table over the row of all codes, and below it the strip that explains."""
+        with self._panel:
+            yield self._about
+            yield Static(id="nobody")
+            with Vertical(id="figures"):
+                yield self.table
+                yield self._foot
+            yield self._explained
+
+    def on_mount(self) -> None:
+        """Compare the coders."""
+        self.refresh_screen()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Give the table the room that there is."""
+        self._show_heading()
+        self.call_after_refresh(self._fit)
+
+    def refresh_screen(self) -> None:
+        """Compare again: codings may have changed."""
+        self._compare(self._wanted)
+
+    def on_row_list_moved(self, _event: RowList.Moved) -> None:
+        """Explain the row one is on."""
+        self._explain()
+        self.refresh_bindings()
+
+    def on_row_list_chosen(self, _event: RowList.Chosen) -> None:
+        """Show the passages of the row that was chosen by the mouse."""
+        if self.table.row is not None and self.table.row.differs:
+            self.action_passages()
+
+    def action_unit(self) -> None:
+        """Compare by the next unit."""
+        self._compare(replace(self._wanted, unit=_next(UNITS, self._wanted.unit)))
+
+    def action_rule(self) -> None:
+        """Compare by the other rule."""
+        self._compare(replace(self._wanted, rule=_next(RULES, self._wanted.rule)))
+
+    def action_round(self) -> None:
+        """Compare what was coded in the next round."""
+        if self.compared is not None:
+            following = _next(self.compared.rounds, self.compared.table.round)
+            self._compare(replace(self._wanted, round_name=following, only=None))
+
+    def action_coders(self) -> None:
+        """Choose who is compared."""
+        if self.compared is not None:
+            ticked = self._wanted.only or self.compared.people
+            self.app.push_screen(CoderChoice(self.compared.people, ticked), self._choose_coders)
+
+    def action_sort(self) -> None:
+        """Put the codes in another order."""
+        self._order = _next(ORDERS, self._order)
+        self._fill(stay=False)
+
+    def action_passages(self) -> None:
+        """List the passages on which the coders differ."""
+        if self.table.row is not None:
+            self._look_for_passages(self.table.row)
+
+    def action_parts(self, by: str) -> None:
+        """Show the figures of each pair of coders, or of each category."""
+        self._compare_parts(by)
+
+    def action_back(self) -> None:
+        """Go back to the documents."""
+        self.qapp.go("documents")
+
+    def _compare(self, wanted: Wanted) -> None:
+        """Begin to compare; what was begun before is not shown any more."""
+        self._wanted = wanted
+        self._compute(wanted)
+
+    @work(thread=True, exclusive=True, group="compare")
+    def _compute(self, wanted: Wanted) -> None:
+        worker = get_current_worker()
+        try:
+            then = partial(self._show, compare(self.project, wanted))
+        except NobodyCompared as error:
+            then = partial(self._show_nobody, wanted, error)
+        except Refused as error:
+            then = partial(self.refuse, error)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(then)
+
+    @work(thread=True, exclusive=True, group="parts")
+    def _compare_parts(self, by: str) -> None:
+        try:
+            table = compare(self.project, self._wanted, by).table
+        except Refused as error:
+            self.app.call_from_thread(self.refuse, error)
+        else:
+            self.app.call_from_thread(self.app.push_screen, Parts(*_PART_TITLES[by], table.by))
+
+    @work(thread=True, exclusive=True, group="passages")
+    def _look_for_passages(self, row: CodeRow) -> None:
+        try:
+            found = differences(self.project, self._wanted, row.code)
+        except Refused as error:
+            self.app.call_from_thread(self.refuse, error)
+        else:
+            self.app.call_from_thread(self._show_passages, row, found)
+
+    def _show(self, compared: Compared) -> None:
+        """Show what came of it."""
+        self.compared = compared
+        self.remove_class("-nobody")
+        self._about.show(compared)
+        self._foot.show(compared)
+        self._fill()
+        if self.focused is None:
+            self.table.focus()
+        self.tell(f"interval: {compared.table.interval} over documents")
+        self.status.right = f"computed in {compared.seconds:.2f} s"
+        self.refresh_bindings()
+
+    def _show_nobody(self, wanted: Wanted, error: Refused) -> None:
+        """Say that nobody can be compared; where only some coders or another round were asked for, show all again."""
+        if wanted.only or wanted.round_name:
+            self.refuse(error)
+            self._compare(replace(wanted, only=None, round_name=None))
+            return
+        self.compared = None
+        self._show_heading()
+        self.query_one("#nobody", Static).update(nobody_words(error))
+        self.add_class("-nobody")
+        self.tell("")
+        self.status.right = ""
+        self.refresh_bindings()
+
+    def _show_passages(self, row: CodeRow, found: Sequence[Disagreement]) -> None:
+        if not found:
+            self.tell(f"no passage of {row.code.name} on which coders differ")
+            return
+        title = f"{row.code.tag} {row.code.name}: {counted(len(found), 'passage')} on which coders differ"
+        self.app.push_screen(Differences(title, found), self._open)
+
+    def _open(self, passage: Disagreement | None) -> None:
+        if passage is not None:
+            with self.refusing():
+                self.qapp.open_document(document_named(self.project, passage.document), passage.start)
+
+    def _choose_coders(self, names: tuple[str, ...] | None) -> None:
+        if names is not None:
+            self._compare(replace(self._wanted, only=names or None))
+
+    def _fill(self, *, stay: bool = True) -> None:
+        """Put the codes into the table in the order that is wanted."""
+        if self.compared is not None:
+            self.table.show(self.compared, in_order(self.compared.rows, self._order), stay=stay)
+            self._show_heading()
+            self._fit()
+
+    def _show_heading(self) -> None:
+        """Say what the figures are, and the order of the codes where it is not the codebook's."""
+        if self.compared is None:
+            self._panel.right = ""
+        elif self._order == ORDERS[0] and self.size.width >= _ROOM_FOR_WHAT:
+            self._panel.right = _WHAT
+        else:
+            order = "" if self._order == ORDERS[0] else f"{self._order}   "
+            self._panel.right = order + _WHAT_IN_SHORT
+
+    def _fit(self) -> None:
+        """Let the foot follow the last code, and stay in view where there are more codes than rows."""
+        room = self.query_one("#figures").size.height - self._foot.rows
+        if self.compared is not None and room > 0:
+            self.table.styles.height = min(self.table.head + self.table.count, room)
+
+    def _explain(self) -> None:
+        if self.compared is not None:
+            self._explained.explain(self.table.row, self.compared.table.unit)
+
+
+def _next(choices: Sequence[str], now: str) -> str:
+    return choices[(choices.index(now) + 1) % len(choices)]

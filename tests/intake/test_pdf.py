@@ -1,0 +1,99 @@
+"""PDFs: lines become paragraphs, pieces that stand side by side a line, and what is not text is told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from corpus.portable import page, pdf
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qcode.errors import Refused
+from qcode.intake.formats.joining import join
+from qcode.intake.formats.pdf import Pdf
+from qcode.intake.formats.pdflines import Line, Page, paragraphs
+from qcode.intake.read import read_document
+
+REAL = Path(__file__).parents[3] / "shared" / "data" / "interviews" / "pdpilot-P1.pdf"
+LONG = "these are words that fill the whole of a line to its end"
+
+
+def lines(*texts: tuple[float, str]) -> list[Line]:
+    return [Line(72, height, 10, text) for height, text in texts]
+
+
+def test_a_line_goes_on_where_the_next_word_had_no_room() -> None:
+    found = paragraphs(lines((700, LONG), (686, LONG), (672, "and end here."), (658, LONG), (644, "Ana: no.")))
+    assert found == [f"{LONG} {LONG} and end here.", LONG, "Ana: no."]
+
+
+def test_a_larger_step_ends_a_paragraph() -> None:
+    assert paragraphs(lines((700, LONG), (686, LONG), (658, LONG))) == [f"{LONG} {LONG}", LONG]
+
+
+def test_page_numbers_stay_by_themselves() -> None:
+    assert paragraphs(lines((714, LONG), (700, LONG), (686, "12"))) == [f"{LONG} {LONG}", "12"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [("a", "b", "a b"), ("co-", "op", "co-op"), ("1-", "2", "1- 2"), ("我们", "村子", "我们村子"), ("", "b", "b")],
+)
+def test_joining(before: str, after: str, joined: str) -> None:
+    assert join(before, after) == joined
+
+
+def visited(*pieces: tuple[float, float, str]) -> list[str]:
+    gathered = Page()
+    for x, y, text in pieces:
+        gathered.visit("\n", [1, 0, 0, 1, 0, 0], [1, 0, 0, 1, 0, 0], None, 10)
+        gathered.visit(text, [1, 0, 0, 1, 0, 0], [1, 0, 0, 1, x, y], None, 10)
+    return [line.text for line in gathered.lines()]
+
+
+def test_labels_and_numbers_beside_a_line_are_part_of_it() -> None:
+    assert visited((90, 700, LONG), (90, 680, LONG), (40, 700, "Ana:"), (20, 700.4, "1")) == [f"1 Ana: {LONG}", LONG]
+
+
+def test_columns_of_prose_are_read_one_after_the_other() -> None:
+    left = [(72.0, 700.0 - 14 * n, f"{LONG} left") for n in range(5)]
+    right = [(320.0, y, f"{LONG} right") for _, y, _ in left]
+    assert visited(*left, *right) == [f"{LONG} left"] * 5 + [f"{LONG} right"] * 5
+
+
+@given(st.lists(st.tuples(st.integers(0, 900), st.integers(0, 900), st.text("ab :-1", max_size=60)), max_size=30))
+def test_no_character_is_lost_however_pieces_stand(pieces: list[tuple[int, int, str]]) -> None:
+    gathered = Page()
+    for x, y, text in pieces:
+        gathered.visit(f"\n{text}", [1, 0, 0, 1, 0, 0], [1, 0, 0, 1, x, y], None, 10)
+    made = "".join(paragraphs(gathered.lines()))
+    assert Counter(made.replace(" ", "")) == Counter("".join(text for _, _, text in pieces).replace(" ", ""))
+
+
+def test_pages_without_text_and_text_outside_the_page_are_told() -> None:
+    two = page() | {
+        2: b"<< /Type /Pages /Kids [3 0 R 6 0 R] /Count 2 >>",
+        6: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] >>",
+        4: page(b"BT /F1 12 Tf 72 700 Td (Ana: x) Tj 0 900 Td (unseen) Tj ET")[4],
+    }
+    content = Pdf().read(pdf(two), "a.pdf", None)
+    assert content.text == "Ana: x"
+    told = "; ".join(content.notes)
+    assert "no text on page 2" in told
+    assert "6 characters outside the edges" in told
+
+
+def test_a_pdf_of_pictures_is_told_with_what_to_do() -> None:
+    with pytest.raises(Refused, match="no text layer") as refused:
+        Pdf().read(pdf(page(b"")), "a.pdf", None)
+    assert "OCR" in refused.value.remedy
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the interview to try things on is not here")
+def test_a_real_interview_has_its_speakers_and_joined_lines() -> None:
+    draft = read_document(REAL)
+    assert [speaker.name for speaker in draft.speakers] == ["Dan", "Participant"]
+    assert len(draft.turns) == 96
+    assert "we tend to use ICE plots." in draft.text
