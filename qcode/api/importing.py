@@ -12,8 +12,11 @@ from qcode.coding import documents
 from qcode.coding.documents import DocumentInfo
 from qcode.errors import Refused
 from qcode.intake.draft import Draft
+from qcode.intake.folders import Expanded, expand
 from qcode.intake.sheet import Applied, apply_sheet, read_sheet
 from qcode.intake.take import new_document, take
+
+__all__ = ["Expanded", "Imported", "apply_interview_sheet", "expand", "import_files"]
 
 if TYPE_CHECKING:
     from qcode.files.tables import Table
@@ -53,7 +56,8 @@ def import_files(
         try:
             yield _import(project, path, kind, encoding, speakers, name, dry_run)
         except Refused as refused:
-            yield Imported(path, refused=refused)
+            what = refused.what if str(path) in refused.what else f"{path}, {refused.what}"
+            yield Imported(path, refused=Refused(what, refused.why, refused.remedy))
 
 
 def apply_interview_sheet(project: Project, path: Path) -> Applied:

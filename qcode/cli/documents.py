@@ -14,6 +14,7 @@ from qcode.errors import Refused
 
 if TYPE_CHECKING:
     from qcode.api.importing import Imported
+    from qcode.intake.draft import Draft
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,7 +30,9 @@ def add_to(app: typer.Typer) -> None:
 
 def take_in(
     project: ProjectArgument,
-    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE...", help="Transcripts: txt, md, docx.")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE...", help="Transcripts, folders or patterns.")
+    ] = None,
     kind: Annotated[
         str, typer.Option("--kind", help="interview, focus group, media, notes, literature or feedback.")
     ] = "interview",
@@ -48,20 +51,24 @@ def take_in(
 ) -> None:
     """Take in transcripts, and their cases and variables.
 
-    Each document comes in whole or not at all; a refused one does not stop the others. --sheet names a table with a
-    row a document: column `document`, `cases` (split at `;`), every other column a variable.
+    Read are txt, md, docx, odt, rtf, html, pdf (its text layer), srt and vtt, told by what is in the file. Each
+    document comes in whole or not at all; a refused one does not stop the others. --sheet names a table with a row a
+    document: column `document`, `cases` (split at `;`), every other column a variable.
     """
-    from qcode.api.importing import apply_interview_sheet, import_files
+    from qcode.api.importing import apply_interview_sheet, expand, import_files
     from qcode.intake.sheet import read_sheet
 
     if not files and sheet is None:
         raise typer.BadParameter("name at least one file, or a --sheet")
     if sheet is not None:
         read_sheet(sheet)
+    meant = expand(files or [])
+    for left in meant.left:
+        warn(f"{left}: hidden, so it was left out; name it to take it in")
     refused = 0
     with to_act(project, coder) as opened:
         given = {"kind": kind, "encoding": encoding, "speakers": speakers, "name": name, "dry_run": dry_run}
-        for each in import_files(opened, files or [], **given):  # type: ignore[arg-type]
+        for each in import_files(opened, meant.files, **given):  # type: ignore[arg-type]
             _tell(each)
             refused += each.refused is not None
         if sheet is not None and not dry_run:
@@ -70,8 +77,7 @@ def take_in(
             for row in applied.unmatched:
                 warn(f"{sheet}, {row}: no such document, so nothing was set")
     if refused:
-        number = len(files or [])
-        raise Refused("import", f"{refused} of {number} files were not taken in", "the lines above say why")
+        raise Refused("import", f"{refused} of {len(meant.files)} files were not taken in", "the lines above say why")
 
 
 def _tell(each: Imported) -> None:
@@ -84,11 +90,31 @@ def _tell(each: Imported) -> None:
     draft = each.draft
     if draft is None:
         return
+    if each.document is None:
+        _preview(draft)
+        return
     named = ", ".join(f"{who.name} (asks)" if who.asks else who.name for who in draft.speakers) or "no speakers"
-    begun = "would take in" if each.document is None else "took in"
-    say(f"{begun} {draft.name}: {len(draft.turns)} turns, {named}")
+    say(f"took in {draft.name}: {len(draft.turns)} turns, {named}")
     for note in draft.notes:
         warn(f"  {each.path.name}: {note}")
+
+
+def _preview(draft: Draft) -> None:
+    """Say what a draft would bring: encoding with a sample, turns of each speaker, what was left out."""
+    from qcode.intake.report import report
+
+    told = report(draft)
+    say(f"would take in {told.name}: {told.format}{f', {told.encoding}' if told.encoding else ''}, {told.turns} turns")
+    say(f"  {told.characters} characters, {told.words} words, {told.timed} time stamps, {told.comments} comments")
+    for who in told.speakers:
+        say(f"  {who.name}{' (asks)' if who.asks else ''}: {who.turns} turns, {who.words} words")
+    if told.unnamed:
+        say(f"  nobody named: {told.unnamed} turns")
+    for pair in told.alike:
+        say(f"  {pair.name} may be {pair.perhaps}: mend the file if so; nothing was merged")
+    say(f"  sample: {told.sample}")
+    for note in told.notes:
+        say(f"  {note}")
 
 
 def listing(project: ProjectArgument, json: JsonOption = False, coder: CoderOption = None) -> None:

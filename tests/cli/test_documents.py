@@ -47,7 +47,9 @@ def test_one_bad_file_does_not_stop_the_others(run: Run, study: str) -> None:
 def test_a_name_that_is_taken_is_refused_and_name_helps(run: Run, study: str) -> None:
     Path("other").mkdir()
     Path("other/ROSA.txt").write_text("Somebody else.")
-    assert run("import", study, "other/ROSA.txt").status == 1
+    refused = run("import", study, "other/ROSA.txt")
+    assert refused.status == 1
+    assert "other/ROSA.txt" in refused.err
     assert run("import", study, "other/ROSA.txt", "--name", "rosa 2").status == 0
 
 
@@ -84,3 +86,24 @@ def test_control_characters_reach_neither_terminal_nor_json(run: Run, study: str
     assert "\u202e" not in listed.out + answer.out
     assert "[bold]" in listed.out
     assert json.loads(answer.out)[1]["name"] == "a\u202eb [bold]"
+
+
+def test_a_folder_and_a_pattern_are_taken_in_and_hidden_files_said(run: Run, study: str) -> None:
+    Path("field").mkdir()
+    for name in ("b.txt", "a.txt", ".hidden.txt"):
+        Path("field", name).write_text(f"Words of {name}.")
+    answer = run("import", study, "field", "f*/b.txt")
+    assert answer.status == 0
+    assert ".hidden.txt" in answer.err
+    assert [each["name"] for each in json.loads(run("documents", study, "--json").out)] == ["rosa", "a", "b"]
+    assert run("import", study, "nothing/*.txt").status == 1
+
+
+def test_a_dry_run_shows_what_would_come_and_stores_nothing(run: Run, study: str) -> None:
+    text = "Interviewer: Who?\nMaría: Nosotras.\nMaria: Las de la señora.\nInterviewer: ¿Y?\nMaría: Nada.\n"
+    Path("m.txt").write_bytes(text.encode("cp1252"))
+    answer = run("import", study, "m.txt", "--dry-run")
+    assert answer.status == 0
+    for told in ("Interviewer (asks): 2 turns", "María", "sample:", "Maria may be María"):
+        assert told in answer.out
+    assert len(json.loads(run("documents", study, "--json").out)) == 1

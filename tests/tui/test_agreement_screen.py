@@ -19,6 +19,7 @@ from qcode.tui.agreement.layout import ALPHA, BAR_AT_LEAST, BEFORE_WARNING, GAP,
 from qcode.tui.app import QcodeApp
 from qcode.tui.glyphs import ASCII, FULL
 from qcode.tui.screens.agreement import AgreementScreen
+from qcode.tui.screens.coding import CodingScreen
 from tests.inventing import take_in
 from tests.tui.screen_stage import ESCAPES, line_with, press, running, screen_text
 
@@ -131,8 +132,9 @@ async def test_enter_leads_over_the_passages_to_the_document(compared: Project) 
         with compared.reading() as reading:
             first = documents.find(reading, "01 Invented").id
         assert (app.current_mode, app.document_id) == ("coding", first)
-        assert "year 3" in screen_text(pilot)
-        assert app.place == ANSWERS[3]
+        assert isinstance(app.screen, CodingScreen)
+        start, end = app.screen.pane.marked
+        assert app.screen.desk.text[start:end] == "In year 3 the river came up to the road."
 
 
 async def test_another_unit_and_the_other_rule_are_computed_and_said(compared: Project) -> None:
@@ -195,7 +197,7 @@ async def test_some_coders_alone_are_compared_and_never_fewer_than_two(compared:
     code_turns(compared, "Teo", {"01 Invented": {"water": {9}}, "02 Invented": {"water": {8}}})
     async with running(compared, WIDE) as pilot:
         await opened(pilot)
-        assert "least  most" in line_with(pilot, "lower end")
+        assert "least most" in line_with(pilot, "lower end")
         await press(pilot, "C", "space", "space", "enter")
         assert "tick two coders or more" in screen_text(pilot)
         await press(pilot, "up", "space", "enter")
@@ -278,12 +280,13 @@ async def test_a_code_that_came_after_all_was_finished_is_not_compared(compared:
 
 
 async def test_hostile_names_are_shown_as_written_and_never_act(project: Project) -> None:
-    add_codes(project, ESCAPES)
+    code = "[/][@click=app.quit]x[/] [laughs]"
+    add_codes(project, code)
     for at in range(2):
         take_in(project, f"{at} {ESCAPES}", TALK + "." * at)
-    marks = {f"{at} {ESCAPES}": {ESCAPES: {1, 2}} for at in range(2)}
+    marks = {f"{at} {ESCAPES}": {code: {1, 2}} for at in range(2)}
     code_turns(project, "Ana", marks)
-    code_turns(project, f"Luis {ESCAPES[20:]}", {name: {ESCAPES: {1, 5}} for name in marks})
+    code_turns(project, "Luis [/]", {name: {code: {1, 5}} for name in marks})
     async with running(project, WIDE) as pilot:
         await opened(pilot)
         for key in ("enter", "escape", "p", "escape", "c", "escape", "C"):

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from qcode.api import Project
-from qcode.api.importing import Imported, import_files
+from qcode.api.importing import Imported, expand, import_files
 from qcode.errors import Refused
 from qcode.tui.projects.paths import by_name
 
@@ -21,23 +21,9 @@ def files_at(written: str) -> tuple[Path, ...]:
     if clean.startswith("file://"):
         clean = unquote(urlsplit(clean).path)
     path = Path(clean).expanduser()
-    try:
-        found = _files(path)
-    except OSError as error:
-        raise Refused(clean, f"it can't be read ({error.strerror})", "check who may read it") from None
-    if not found:
-        raise Refused(clean, "no file is there", "check the path")
-    return found
-
-
-def _files(path: Path) -> tuple[Path, ...]:
-    if path.is_dir():
-        return tuple(sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith(".")))
-    if path.exists():
-        return (path,)
-    if any(sign in path.name for sign in "*?[") and path.parent.is_dir():
-        return tuple(sorted(file for file in path.parent.glob(path.name) if file.is_file()))
-    return ()
+    if not clean or not (path.exists() or any(sign in path.name for sign in "*?[")):
+        raise Refused(clean or "the path", "no file is there", "check the path")
+    return expand([path]).files
 
 
 def take_in(

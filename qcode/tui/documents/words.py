@@ -14,7 +14,7 @@ def empty_words() -> Content:
         "A document is an interview, notes or an article: what you read and code.\n\n",
         ("  i", "bold $q-accent"),
         ("  Import files\n", "bold $q-text"),
-        "     txt, md, docx",
+        "     txt, md, docx, odt, rtf, html, pdf, srt, vtt",
     )
 
 

@@ -59,7 +59,9 @@ class AgreementScreen(FrameScreen):
     DEFAULT_CSS = """
     AgreementScreen #figures { height: 1fr; }
     AgreementScreen #nobody { display: none; padding: 2 6; height: 1fr; color: $q-dim; }
-    AgreementScreen.-roomy Explained { height: 6; }
+    AgreementScreen.-roomy Explained { height: 6; margin-top: 1; }
+    AgreementScreen.-roomy.-w120 Explained, AgreementScreen.-roomy.-w160 Explained { height: 5; }
+    AgreementScreen.-roomy.-w190 Explained { height: 5; }
     AgreementScreen.-short Explained { height: 1; }
     AgreementScreen.-short Explained Rule { display: none; }
     AgreementScreen.-short Explained Static { text-wrap: nowrap; text-overflow: ellipsis; }
