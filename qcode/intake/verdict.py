@@ -98,7 +98,8 @@ class _Evidence:
         """All names, where next to every line of the text begins with one: a short exchange."""
         lines = sum(1 for line in self._text.split("\n") if line.strip())
         found = {group for group, kind in self.kinds.items() if kind is not Kind.WORD and self._capable(group)}
-        begun = sum(len(self.groups[group]) for group in found)
+        labels = [label for group in found for label in self.groups[group]]
+        begun = sum(1 + (not _rest(label, self._text)) for label in labels)  # a label alone begins two lines
         paragraphs = self._text.count("\n\n") + 1
         enough = begun >= 0.8 * lines or (begun >= 0.8 * paragraphs and all(each.spaced for each in self.labels))
         return found if len(found) > 1 and enough else set()

@@ -100,7 +100,7 @@ def test_a_folder_and_a_pattern_are_taken_in_and_hidden_files_said(run: Run, stu
 
 
 def test_a_dry_run_shows_what_would_come_and_stores_nothing(run: Run, study: str) -> None:
-    text = "Interviewer: Who?\nMaría: Nosotras.\nMaria: Las de la señora.\nInterviewer: ¿Y?\nMaría: Nada.\n"
+    text = "Interviewer: Who?\nMaría: Nosotras.\nMaria: Las de la señora.\nInterviewer: ¿Y?\nMaría: Nada.\nMaria: Sí.\n"
     Path("m.txt").write_bytes(text.encode("cp1252"))
     answer = run("import", study, "m.txt", "--dry-run")
     assert answer.status == 0

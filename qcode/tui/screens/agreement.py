@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 _WHAT = "Krippendorff’s alpha, nominal, 95 % interval"
 _WHAT_IN_SHORT = "alpha, 95 % interval"
 _ROOM_FOR_WHAT = 68
+_COMPUTING = "computing"
 _PART_TITLES = {"pair": ("Agreement per pair of coders", "coders"), "category": ("Agreement per category", "category")}
 
 
@@ -143,10 +144,12 @@ class AgreementScreen(FrameScreen):
     def action_passages(self) -> None:
         """List the passages on which the coders differ."""
         if self.table.row is not None:
+            self.status.right = _COMPUTING
             self._look_for_passages(self.table.row)
 
     def action_parts(self, by: str) -> None:
         """Show the figures of each pair of coders, or of each category."""
+        self.status.right = _COMPUTING
         self._compare_parts(by)
 
     def action_back(self) -> None:
@@ -156,6 +159,7 @@ class AgreementScreen(FrameScreen):
     def _compare(self, wanted: Wanted) -> None:
         """Begin to compare; what was begun before is not shown any more."""
         self._wanted = wanted
+        self.status.right = _COMPUTING
         self._compute(wanted)
 
     @work(thread=True, exclusive=True, group="compare")
@@ -166,7 +170,7 @@ class AgreementScreen(FrameScreen):
         except NobodyCompared as error:
             then = partial(self._show_nobody, wanted, error)
         except Refused as error:
-            then = partial(self.refuse, error)
+            then = partial(self._fail, error)
         if not worker.is_cancelled:
             self.app.call_from_thread(then)
 
@@ -175,16 +179,16 @@ class AgreementScreen(FrameScreen):
         try:
             table = compare(self.project, self._wanted, by).table
         except Refused as error:
-            self.app.call_from_thread(self.refuse, error)
+            self.app.call_from_thread(self._fail, error)
         else:
-            self.app.call_from_thread(self.app.push_screen, Parts(*_PART_TITLES[by], table.by))
+            self.app.call_from_thread(self._show_parts, Parts(*_PART_TITLES[by], table.by))
 
     @work(thread=True, exclusive=True, group="passages")
     def _look_for_passages(self, row: CodeRow) -> None:
         try:
             found = differences(self.project, self._wanted, row.code)
         except Refused as error:
-            self.app.call_from_thread(self.refuse, error)
+            self.app.call_from_thread(self._fail, error)
         else:
             self.app.call_from_thread(self._show_passages, row, found)
 
@@ -198,8 +202,17 @@ class AgreementScreen(FrameScreen):
         if self.focused is None:
             self.table.focus()
         self.tell(f"interval: {compared.table.interval} over documents")
-        self.status.right = f"computed in {compared.seconds:.2f} s"
+        self._say_computed()
         self.refresh_bindings()
+
+    def _say_computed(self) -> None:
+        """Say how long the figures took; no figures, no time."""
+        self.status.right = "" if self.compared is None else f"computed in {self.compared.seconds:.2f} s"
+
+    def _fail(self, error: Refused) -> None:
+        """Say what was refused; what is shown stays."""
+        self._say_computed()
+        self.refuse(error)
 
     def _show_nobody(self, wanted: Wanted, error: Refused) -> None:
         """Say that nobody can be compared; where only some coders or another round were asked for, show all again."""
@@ -212,10 +225,15 @@ class AgreementScreen(FrameScreen):
         self.query_one("#nobody", Static).update(nobody_words(error))
         self.add_class("-nobody")
         self.tell("")
-        self.status.right = ""
+        self._say_computed()
         self.refresh_bindings()
 
+    def _show_parts(self, parts: Parts) -> None:
+        self._say_computed()
+        self.app.push_screen(parts)
+
     def _show_passages(self, row: CodeRow, found: Sequence[Disagreement]) -> None:
+        self._say_computed()
         if not found:
             self.tell(f"no passage of {row.code.name} on which coders differ")
             return
