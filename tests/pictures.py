@@ -1,6 +1,6 @@
-"""Pictures of the screens, as SVG and, where rsvg-convert is installed, as PNG. `python tests/pictures.py DIR`.
+"""Pictures of the screens, as SVG and, where rsvg-convert is installed, as PNG: `python tests/pictures.py [--to DIR]`.
 
-Shows the sample project (invented interviews) at three sizes and in three themes.
+Shows the sample project (invented interviews) at three sizes and in three themes. Names of scenes draw only these.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -25,9 +26,11 @@ class Scene:
     name: str
     keys: tuple[str, ...]
     opens_project: bool = True
+    has_projects: bool = True
 
 
-TO_A_MARK = ("g", "c", "right", "right", "right", "2", "down", "space", "C", "m", "down", "shift+down", "1")
+TO_A_MARK = (*["down"] * 6, "enter", *["right"] * 5, "down", "down", "shift+down", "space", "C", "s")
+"""To the lawyer who slept on the floor, in the interview with the cocalera leader."""
 
 SCENES = (
     Scene("documents", ("down", "down")),
@@ -37,8 +40,13 @@ SCENES = (
     Scene("find", (*TO_A_MARK, "slash", *"the", "enter")),
     Scene("definition", (*TO_A_MARK, "d")),
     Scene("help", (*TO_A_MARK, "question_mark")),
+    Scene("filter", (*TO_A_MARK, "f", "down", "space", "space")),
+    Scene("everywhere", ("g", "f", *"assembly", "enter", "down")),
     Scene("projects", (), opens_project=False),
+    Scene("first-run", (), opens_project=False, has_projects=False),
 )
+FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+FONT = "'Fira Code', 'DejaVu Sans Mono', Menlo, Consolas, monospace"
 
 
 async def picture(scene: Scene, size: tuple[int, int], theme: str, project: Path) -> str:
@@ -58,6 +66,12 @@ async def picture(scene: Scene, size: tuple[int, int], theme: str, project: Path
         drawn = app.export_screenshot(title="qcode")
     if opened is not None:
         opened.close()
+    return slim(drawn)
+
+
+def slim(drawn: str) -> str:
+    """Take out the fonts that would be fetched from elsewhere and the comment, and keep blanks as they are."""
+    drawn = re.sub(r"<!--.*?-->\s*", "", FONT_FACE.sub("", drawn)).replace("font-family: Fira Code, monospace", f"font-family: {FONT}")
     return drawn.replace("<text ", '<text xml:space="preserve" ')
 
 
@@ -68,17 +82,23 @@ def draw(folder: Path, names: list[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         home = Path(temporary)
-        os.environ |= {"QCODE_HOME": str(home / "projects"), "XDG_CONFIG_HOME": str(home / "config")}
+        os.environ |= {"HOME": str(home), "QCODE_HOME": str(home / "qcode"), "XDG_CONFIG_HOME": str(home / "config")}
         sample = open_sample(home / "original").path
         for scene in SCENES:
-            for width, height in SIZES if not names or scene.name in names else ():
+            for size in SIZES if not names or scene.name in names else ():
                 for theme in THEMES:
-                    copy = home / "projects" / sample.name
-                    copy.parent.mkdir(exist_ok=True)
-                    shutil.copyfile(sample, copy)
-                    svg = folder / f"{scene.name}-{width}x{height}-{theme}.svg"
-                    svg.write_text(asyncio.run(picture(scene, (width, height), theme, copy)), encoding="utf-8")
-                    convert(svg, width)
+                    copy = lay_out(home / "qcode", sample, scene)
+                    drawn = asyncio.run(picture(scene, size, theme, copy))
+                    svg = folder / f"{scene.name}-{size[0]}x{size[1]}-{theme}.svg"
+                    svg.write_text(drawn, encoding="utf-8")
+                    convert(svg, size[0])
+
+
+def lay_out(projects: Path, sample: Path, scene: Scene) -> Path:
+    """Put a fresh copy of the sample into the projects folder, or leave that empty."""
+    shutil.rmtree(projects, ignore_errors=True)
+    projects.mkdir()
+    return Path(shutil.copyfile(sample, projects / sample.name)) if scene.has_projects else sample
 
 
 def convert(svg: Path, columns: int) -> None:
@@ -90,7 +110,7 @@ def convert(svg: Path, columns: int) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("--to", metavar="DIR", type=Path, default=Path("docs/pictures"))
     parser.add_argument("names", nargs="*", help="scenes to draw; all if none is named")
     given = parser.parse_args()
-    draw(given.folder, given.names)
+    draw(given.to, given.names)

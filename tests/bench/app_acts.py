@@ -18,6 +18,7 @@ from statistics import median
 from time import perf_counter, process_time
 from typing import NamedTuple
 
+from reading_keys import invent
 from sqlalchemy import insert
 from textual import events
 from textual.app import ComposeResult
@@ -35,9 +36,6 @@ from qcode.tui.lines import Line
 from qcode.tui.rowlist import RowList
 from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.screens.picker import CodePicker
-
-sys.path.insert(0, str(Path(__file__).parent))
-from reading_keys import invent  # noqa: E402  (the script beside this one)
 
 SIZE = (120, 40)
 CHARACTERS, CODINGS, CODES = 1_000_000, 5_000, 500

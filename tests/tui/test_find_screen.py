@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,6 @@ from qcode.api import Project
 from qcode.codebook import stored
 from qcode.coding import codings
 from qcode.text.search import find
-from qcode.tui.app import QcodeApp
 from qcode.tui.passages import looking
 from qcode.tui.passages.looking import Found, look
 from qcode.tui.passages.two_rows import ROWS, rows_of
@@ -49,8 +50,8 @@ async def test_passages_stand_under_their_document_with_turn_tags_and_speaker(st
         await write(pilot, "water")
         lines = [line.rstrip() for line in screen_text(pilot).split("\n")]
         at = lines.index(" 02 Market   interview")
-        assert lines[at + 1] == "   1            And the water?"
-        assert lines[at + 3].startswith("   2 Su         The water came late.")
+        assert lines[at + 1] == "   1           And the water?"
+        assert lines[at + 3].startswith("   2 Su        The water came late.")
         assert lines[at + 4].startswith("     Rosa")
         assert "5 passages in 2 documents" in screen_text(pilot)
 
@@ -136,9 +137,7 @@ async def test_passages_are_looked_for_again_when_one_comes_back(study: Project)
         assert line_with(pilot, "I carried it.").startswith("▸  3 Su")
 
 
-def test_the_first_passage_is_told_before_the_rest_is_looked_for(
-    study: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_first_passage_is_told_before_the_rest_is_looked_for(study: Project) -> None:
     told: list[tuple[int, bool]] = []
     look(study, "water", "plain", lambda found: told.append((len(found.batch), found.is_complete)), lambda: False)
     assert told[0] == (1, False)
@@ -176,7 +175,7 @@ def test_the_rows_shown_hold_the_start_of_what_was_found_and_lose_nothing_betwee
     rows = rows_of(text, (start, start + 1), width)
     assert 1 <= len(rows) <= ROWS
     assert any(first <= start < last for first, last in rows)
-    for (_, end), (begin, _) in zip(rows, rows[1:], strict=False):
+    for (_, end), (begin, _) in pairwise(rows):
         assert text[end:begin].strip(" ") == ""
 
 
@@ -189,7 +188,3 @@ def test_what_the_list_calls_a_passage_is_what_find_finds(study: Project) -> Non
     look(study, "water", "word", tell, lambda: False)
     assert [pair for pair in found if pair[0] in {start for start, _ in find(MARKET, "water", "word")}]
     assert {words for _, words in found} == {"water"}
-
-
-def test_the_app_knows_the_screen() -> None:
-    assert QcodeApp.MODES["find"] is FindScreen

@@ -24,25 +24,28 @@ class CodebookTree(RowList):
     ACTIONS: ClassVar[tuple[Command, ...]] = (
         Command("tree.apply", "enter", "apply", "Coding", "apply", "give the marked words this code", footer=1),
         Command("tree.definition", "d", "definition", "Looking", "definition", "what this code means", footer=2),
-        Command("tree.only", "f", "only this", "Looking", "only", "show only codings with this code", footer=5),
-        Command("tree.close", "left,h", "close", "Looking", "fold(True)", "close the category", footer=3),
-        Command("tree.open", "right,l", "open", "Looking", "fold(False)", "open the category", footer=4),
+        Command("tree.only", "f", "only this", "Looking", "only", "show only codings with this code", footer=3),
+        Command("tree.close", "left,h", "close", "Looking", "fold(True)", "close the category", footer=4),
+        Command("tree.open", "right,l", "open", "Looking", "fold(False)", "open the category", footer=5),
     )
     DEFAULT_CSS = """
     CodebookTree { background: $q-surface; width: 1fr; height: 1fr; scrollbar-size: 0 0; }
     """
 
-    class Applied(Message):
-        """A code is to be given to the marked words."""
+    class About(Message):
+        """Something is wanted with a code."""
 
         def __init__(self, code: CodeInfo) -> None:
             super().__init__()
             self.code = code
 
-    class Asked(Applied):
+    class Applied(About):
+        """A code is to be given to the marked words."""
+
+    class Asked(About):
         """A code's definition is wanted."""
 
-    class Only(Applied):
+    class Only(About):
         """Only codings with a code, or one below it, are to be shown."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)

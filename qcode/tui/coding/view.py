@@ -249,11 +249,13 @@ class CodingView(FrameScreen):
     def _show_turn(self) -> None:
         turns = len(self.desk.transcript.turns)
         turn = f"turn {number(self.pane.turn + 1)} of {number(turns)}" if self.pane.turn >= 0 else ""
-        if self.size.width >= _WIDE:
+        parts = [turn]
+        if self.filter.is_on:
+            only = self.filter.said(self.desk.codes, self.desk.coder_names)
+            parts = [cut(only, self.size.width // 4, self.glyphs.more), turn]
+        elif self.size.width >= _WIDE:
             parts = [self.desk.document.kind, turn, percent(self.desk.progress)]
-            turn = "   ".join(part for part in parts if part)
-        only = self.filter.said(self.desk.codes, self.desk.coder_names) if self.filter.is_on else ""
-        self._middle.right = "   ".join(filter(None, (cut(only, self.size.width // 4, self.glyphs.more), turn)))
+        self._middle.right = "   ".join(filter(None, parts))
 
     def _show_progress(self) -> None:
         done, of = self.desk.finished
