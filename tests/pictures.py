@@ -71,7 +71,9 @@ async def picture(scene: Scene, size: tuple[int, int], theme: str, project: Path
 
 def slim(drawn: str) -> str:
     """Take out the fonts that would be fetched from elsewhere and the comment, and keep blanks as they are."""
-    drawn = re.sub(r"<!--.*?-->\s*", "", FONT_FACE.sub("", drawn)).replace("font-family: Fira Code, monospace", f"font-family: {FONT}")
+    drawn = re.sub(r"<!--.*?-->\s*", "", FONT_FACE.sub("", drawn)).replace(
+        "font-family: Fira Code, monospace", f"font-family: {FONT}"
+    )
     return drawn.replace("<text ", '<text xml:space="preserve" ')
 
 

@@ -83,10 +83,20 @@ def _joined(reading: Reading) -> dict[str, int]:
 
 
 def _turns(reading: Reading, document_id: str) -> tuple[Turn, ...]:
+    """Give the turns; none of a document without speakers. What nobody says is treated as what those who ask say."""
+    turns = documents.turns_of(reading, document_id)
+    if all(turn.speaker is None for turn in turns):
+        return ()
     return tuple(
-        Turn(turn.head, turn.start, turn.end, turn.speaker or "", turn.time or "", bool(turn.asks))
-        for turn in documents.turns_of(reading, document_id)
-        if turn.speaker is not None
+        Turn(
+            turn.head,
+            turn.start,
+            turn.end,
+            turn.speaker or "",
+            turn.time or "",
+            turn.speaker is None or bool(turn.asks),
+        )
+        for turn in turns
     )
 
 

@@ -11,7 +11,7 @@ from qcode.agreement.groups import AGREED, NOT_ASSIGNED, TYPES, overlap_groups
 from qcode.agreement.rows import AgreementTable, Part
 from qcode.agreement.table import agreement_table
 from qcode.codebook import stored
-from qcode.coding import rounds
+from qcode.coding import documents, rounds
 from qcode.errors import Refused
 from qcode.store.store import Reading
 
@@ -51,6 +51,8 @@ def agreement(
     unit: turn, sentence, paragraph, document or character; rule: touch or half; only: some coders; codes: paths, tags
     or names of those to show; by: category, document, pair or round. Raises Refused where nobody can be compared.
     """
+    if unit == "segment":
+        raise Refused("unit segment", "no segments were fixed in this project", "use turn, sentence or paragraph")
     compared = gather(reading, round_name=round_name, only=only)
     paths = [stored.find(reading, word).path for word in codes] if codes else None
     told = None if by in {ROUND, "code"} else by
@@ -84,12 +86,13 @@ def disagreements(
     document: str | None = None,
 ) -> tuple[Disagreement, ...]:
     """List the passages on which coders differ, by document and place; types, code and document choose among them."""
-    compared = gather(reading, round_name=round_name, only=only)
     wanted = set(types or (name for name in TYPES if name not in {AGREED, NOT_ASSIGNED}))
     unknown = wanted - set(TYPES)
     if unknown:
         raise Refused(f"type {min(unknown)}", "there is no such type", f"use one of: {', '.join(TYPES)}")
     path = stored.find(reading, code).path if code else None
+    document = documents.find(reading, document).name if document else None
+    compared = gather(reading, round_name=round_name, only=only)
     texts = {each.name: each.text for each in compared.documents}
     order = {each.name: place for place, each in enumerate(compared.documents)}
     found = [

@@ -74,7 +74,7 @@ def _import(
 
     draft = read_document(path, encoding=encoding, speakers=speakers, name=name)
     with project.reading() as reading:
-        already = documents.same_source(reading, new_document(draft, kind))
+        already = documents.same_text(reading, new_document(draft, kind))
     if already is not None or dry_run:
         return Imported(path, draft=draft, already=already)
     with project.action(f"import {draft.name}") as act:

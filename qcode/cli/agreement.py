@@ -107,7 +107,8 @@ def _split(words: str | None) -> list[str] | None:
 
 def _print(table: AgreementTable) -> None:
     say(f"unit {table.unit}, rule {table.rule}   coders {', '.join(table.coders)}   documents {len(table.documents)}")
-    excluded = ", ".join(f"{number} {why}" for why, number in table.excluded.items() if number)
+    words = {"asking": "not said by those who answer", "short": "under three words"}
+    excluded = ", ".join(f"{number} {words.get(why, why)}" for why, number in table.excluded.items() if number)
     say(f"excluded: {excluded or 'nothing'}   round {table.round}   interval {table.interval}, 95 %")
     columns = ("code", "units", *(f"by {name}" for name in table.coders), "agreement", "F1", "alpha", "95 %", "AC1", "")
     print_table(columns, [_row(code, table.coders) for code in table.codes])

@@ -43,10 +43,11 @@ def add(
     coder: CoderOption = None,
 ) -> None:
     """Add a coder."""
+    from qcode.codebook.model import key_of
     from qcode.coding import coders
 
     with to_act(project, coder) as opened, opened.action(f"add coder {name}") as act:
-        if any(each.name == name for each in coders.listing(act)):
+        if any(key_of(each.name) == key_of(name) for each in coders.listing(act)):
             raise Refused(f"coder {name}", "they are in the project already", "`qcode coders role` changes a role")
         made = coders.add(act, name, kind=kind)
         if role != made.role:
@@ -83,10 +84,12 @@ def done(
     from qcode.coding import assignments, documents, rounds
 
     with to_act(project, coder) as opened, opened.action("finished") as act:
-        ids = [documents.find(act, name).id for name in names or []] or assignments.documents_of(act, act.coder_id)
+        round_id = rounds.find(act, in_round).id
+        ids = [documents.find(act, name).id for name in names or []]
+        ids = ids or assignments.documents_of(act, act.coder_id, round_id)
         if not ids:
             raise Refused(f"coder {opened.coder}", "no document is theirs yet", "name the documents that are finished")
-        newly = assignments.finish(act, ids, act.coder_id, rounds.find(act, in_round).id)
+        newly = assignments.finish(act, ids, act.coder_id, round_id)
         act.relabel(f"finished {len(newly)} documents")
     already = len(ids) - len(newly)
     say(f"{opened.coder} has finished {len(ids)} documents" + (f" ({already} were finished before)" if already else ""))

@@ -8,6 +8,7 @@ import typer
 
 from qcode.cli.given import CoderOption, DocumentArgument, ProjectArgument, to_act
 from qcode.cli.show import say
+from qcode.errors import Refused
 
 if TYPE_CHECKING:
     from qcode.coding.codings import CodingInfo
@@ -17,13 +18,16 @@ if TYPE_CHECKING:
 StartArgument = Annotated[int, typer.Argument(metavar="START", help="The first code point, counted from 0.")]
 EndArgument = Annotated[int, typer.Argument(metavar="END", help="One past the last code point.")]
 CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="A code's path, tag or name.")]
+_MINUS_IS_NO_OPTION = {"ignore_unknown_options": True}  # so that an offset of -1 is refused as one
 RoundOption = Annotated[str | None, typer.Option("--round", metavar="NAME", help="The round; the first if left out.")]
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    for command in (code, uncode, recode, highlight, memo, undo, redo):
-        app.command(command.__name__)(command)
+    for command in (code, uncode, recode, highlight):
+        app.command(command.__name__, context_settings=_MINUS_IS_NO_OPTION)(command)
+    for other in (memo, undo, redo):
+        app.command(other.__name__)(other)
 
 
 def code(
@@ -100,6 +104,8 @@ def recode(
             coding = codings.change(act, coding, start=new_start, end=new_end, code_id=code_id)
         if flag is not None:
             codings.set_flag(act, coding, flag=flag)
+        if not act.did_something:
+            raise Refused(f"{code} in {found.name}", "it is like that already", "say what is to be different")
         act.relabel(f"recode {code} in {found.name}")
     say(f"changed {code} in {document}: {coding.start} to {coding.end}{f', now {to}' if to else ''}")
 

@@ -43,7 +43,7 @@ def take_in(
 
 def write_out(
     project: ProjectArgument,
-    table: Annotated[Path, typer.Argument(metavar="TABLE", help="The file to write: .csv or .json.")],
+    table: Annotated[Path, typer.Argument(metavar="TABLE", help="The file to write: .csv, .xlsx or .json.")],
     layer: Annotated[str, typer.Option("--layer", help="Whose codings: all, primary, consensus or a coder.")] = "all",
     coder: CoderOption = None,
 ) -> None:
@@ -54,4 +54,7 @@ def write_out(
 
     with to_read(project, coder) as opened, opened.reading() as reading:
         rows = list(as_table(reading, layers.resolve(reading, layer)))
-    write_table(table, TABLE_COLUMNS, rows, [dict(zip(TABLE_COLUMNS, row, strict=True)) for row in rows])
+    plain = [dict(zip(TABLE_COLUMNS, row, strict=True)) for row in rows]
+    write_table(
+        table, TABLE_COLUMNS, rows, [{**row, "start": int(row["start"]), "end": int(row["end"])} for row in plain]
+    )

@@ -31,7 +31,7 @@ def add_to(app: typer.Typer) -> None:
 def take_in(
     project: ProjectArgument,
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="FILE...", help="Transcripts, folders or patterns.")
+        list[Path] | None, typer.Argument(metavar="FILE...", readable=False, help="Transcripts, folders or patterns.")
     ] = None,
     kind: Annotated[
         str, typer.Option("--kind", help="interview, focus group, media, notes, literature or feedback.")
@@ -43,7 +43,10 @@ def take_in(
         str, typer.Option("--speakers", help="auto, none, or a regular expression whose first group is the name.")
     ] = "auto",
     sheet: Annotated[
-        Path | None, typer.Option("--sheet", metavar="TABLE", help="Interview sheet: csv or xlsx, a row a document.")
+        Path | None,
+        typer.Option(
+            "--sheet", metavar="TABLE", readable=False, help="Interview sheet: csv or xlsx, a row a document."
+        ),
     ] = None,
     name: Annotated[str | None, typer.Option("--name", help="The document's name, for a single file.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would come in, and store nothing.")] = False,

@@ -26,6 +26,9 @@ def find(
     """Find words in all documents."""
     from qcode.analysis.finding import find_words
 
+    if not query.strip():
+        raise typer.BadParameter("say what to look for")
+
     with to_read(project, coder) as opened, opened.reading() as reading:
         hits = list(find_words(reading, query, "regex" if regex else "word" if whole else "plain"))
     if json:

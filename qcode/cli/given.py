@@ -24,7 +24,7 @@ CoderOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 OutputOption = Annotated[
-    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file, by its ending.")
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file: .csv, .xlsx or .json.")
 ]
 LayerOption = Annotated[
     str,
@@ -49,7 +49,19 @@ def to_act(project: str, coder: str | None) -> Iterator[Project]:
 
     with open_project(project) as opened:
         opened.coder = acting_coder(coder)
+        _say_if_new(opened)
         yield opened
+
+
+def _say_if_new(project: Project) -> None:
+    """Say that a coder is new to a project that has others: a name may be mistyped."""
+    from qcode.codebook.model import key_of
+    from qcode.coding import coders
+
+    with project.reading() as reading:
+        known = coders.listing(reading)
+    if known and key_of(project.coder or "") not in {key_of(each.name) for each in known}:
+        typer.echo(f"new coder: {project.coder} (so far: {', '.join(each.name for each in known)})", err=True)
 
 
 def acting_coder(named: str | None) -> str:

@@ -66,6 +66,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(1) from None
+    except OSError as error:
+        _stop(
+            f"{error.filename or 'the answer'}: it can't be written ({error.strerror}). What was stored before is safe."
+        )
     except Exception as fault:
         _stop(_fault(fault))
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from qcode.cli.given import CoderOption, JsonOption, LayerOption, OutputOption, ProjectArgument, to_read
-from qcode.cli.show import print_json, print_table, warn, write_table
+from qcode.cli.show import print_json, print_table, say, warn, write_table
 
 
 def add_to(app: typer.Typer) -> None:
@@ -47,4 +47,4 @@ def matrix(
         print_json(answer)
     else:
         print_table(heading, table)
-        typer.echo(f"{found.values} of codings, layer {found.layer}")
+        say(f"{found.values} of codings, layer {found.layer}")

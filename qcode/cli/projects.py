@@ -151,7 +151,9 @@ def restore(
 
 def log(
     project: ProjectArgument,
-    last: Annotated[int, typer.Option("--last", metavar="N", help="How many acts, the newest first.")] = 20,
+    last: Annotated[
+        int, typer.Option("--last", metavar="N", min=1, max=1_000_000, help="How many acts, the newest first.")
+    ] = 20,
     json: JsonOption = False,
     coder: CoderOption = None,
 ) -> None:

@@ -51,8 +51,9 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str | int]]) -> 
     if not rows:
         typer.echo(f"({', '.join(columns)}: none)")
         return
+    heading = [safe(column) for column in columns]
     cells = [[safe(str(cell)) for cell in row] for row in rows]
-    widths = [max(cell_len(row[at]) for row in [list(columns), *cells]) for at in range(len(columns))]
+    widths = [max(cell_len(row[at]) for row in [heading, *cells]) for at in range(len(columns))]
     is_number = [all(isinstance(row[at], int) for row in rows) for at in range(len(columns))]
 
     def line(row: Sequence[str]) -> str:
@@ -62,7 +63,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str | int]]) -> 
         ]
         return "  ".join(padded).rstrip()
 
-    for row in [list(columns), *cells]:
+    for row in [heading, *cells]:
         typer.echo(line(row))
 
 

@@ -11,9 +11,10 @@ from sqlmodel import col
 from qcode.store.journal import Action
 from qcode.store.store import Reading
 from qcode.store.tables import Assignment, Coder, Coding
-from qcode.store.visibility import visible_coders, visible_codings
+from qcode.store.visibility import visible_assignments, visible_codings
 
 ASSIGNED, IN_PROGRESS, FINISHED = "assigned", "in progress", "finished"
+_LEAST_DONE = (IN_PROGRESS, ASSIGNED, FINISHED)
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def listing(reading: Reading, coder_id: str | None = None) -> tuple[AssignmentIn
         col(Assignment.is_primary),
         col(Assignment.finished),
     )
-    query = select(*columns).join(Coder, col(Coder.id) == col(Assignment.coder_id)).where(visible_coders(reading))
+    query = select(*columns).where(visible_assignments(reading))
     if coder_id is not None:
         query = query.where(col(Assignment.coder_id) == coder_id)
     return tuple(AssignmentInfo(*row) for row in reading.connection.execute(query))
@@ -104,28 +105,34 @@ def reopen(act: Action, document_id: str, coder_id: str, round_id: str) -> None:
             act.update(Assignment, given.id, finished=None)
 
 
-def documents_of(reading: Reading, coder_id: str) -> list[str]:
-    """Give the ids of all documents that are a coder's: assigned to them, or coded by them."""
-    assigned = [each.document_id for each in listing(reading, coder_id)]
-    coded = select(col(Coding.document_id)).where(col(Coding.coder_id) == coder_id, visible_codings(reading)).distinct()
-    return list(dict.fromkeys([*assigned, *reading.connection.execute(coded).scalars()]))
+def documents_of(reading: Reading, coder_id: str, round_id: str) -> list[str]:
+    """Give the ids of all documents that are a coder's in a round: assigned to them, or coded by them."""
+    assigned = [each.document_id for each in listing(reading, coder_id) if each.round_id == round_id]
+    own = (col(Coding.coder_id) == coder_id, col(Coding.round_id) == round_id, visible_codings(reading))
+    coded = reading.connection.execute(select(col(Coding.document_id)).where(*own).distinct()).scalars()
+    return list(dict.fromkeys([*assigned, *coded]))
 
 
 def states(reading: Reading) -> dict[str, dict[str, str]]:
-    """Give per document id the state of each coder by name: assigned, in progress, finished; absent is not assigned."""
-    coded = select(col(Coding.document_id), col(Coding.coder_id)).where(visible_codings(reading)).distinct()
+    """Give per document id the state of each coder by name: assigned, in progress, finished; absent is not assigned.
+
+    Over several rounds the one that is least done says it, unless nothing of it was begun.
+    """
+    columns = (col(Coding.document_id), col(Coding.coder_id), col(Coding.round_id))
+    coded = reading.connection.execute(select(*columns).where(visible_codings(reading)).distinct())
+    in_round: dict[tuple[str, str, str], str] = {(*key,): IN_PROGRESS for key in coded}
+    for given in listing(reading):
+        key = (given.document_id, given.coder_id, given.round_id)
+        if given.finished is not None:
+            in_round[key] = FINISHED
+        else:
+            in_round.setdefault(key, ASSIGNED)
     names = _names(reading)
     found: dict[str, dict[str, str]] = {}
-    for document_id, coder_id in reading.connection.execute(coded):
-        if coder_id in names:
-            found.setdefault(document_id, {})[names[coder_id]] = IN_PROGRESS
-    for given in listing(reading):
-        of_document = found.setdefault(given.document_id, {})
-        name = names[given.coder_id]
-        if given.finished is not None:
-            of_document[name] = FINISHED
-        else:
-            of_document.setdefault(name, ASSIGNED)
+    for (document_id, coder_id, _), state in in_round.items():
+        of_document = found.setdefault(document_id, {})
+        before = of_document.get(names[coder_id], state)
+        of_document[names[coder_id]] = min(before, state, key=_LEAST_DONE.index)
     return {document_id: dict(sorted(of.items())) for document_id, of in found.items()}
 
 
@@ -157,7 +164,7 @@ def _choose(chosen: dict[str, str], pairs: Sequence[tuple[str, str]], people: se
 
 
 def _names(reading: Reading) -> dict[str, str]:
-    query = select(col(Coder.id), col(Coder.name)).where(visible_coders(reading))
+    query = select(col(Coder.id), col(Coder.name))
     return dict(reading.connection.execute(query).all())
 
 

@@ -16,6 +16,7 @@ from qcode.store.journal import Action
 from qcode.store.store import Reading, Store
 from qcode.store.tables import Coder
 
+RESERVED = ("all", "primary", "consensus")
 ROLES = ("lead", "coder", "trainee", "reader")
 _LONGEST_NAME = 60
 
@@ -83,6 +84,8 @@ def new_coder(name: str, position: int, *, kind: str = "person", role: str = "co
             "it is empty, too long or holds control characters",
             "use a short, plain name",
         )
+    if key_of(clean) in RESERVED and kind == "person":
+        raise Refused(f"coder name {clean}", "a layer of figures has this name", "use another name")
     return Coder(name=clean, key=key_of(clean), kind=kind, role=role, position=position)
 
 
@@ -94,4 +97,7 @@ def acting(store: Store, name: str, label: str) -> Iterator[Action]:
         return new_coder(name, others + 1, role="coder" if others else "lead")
 
     with journal.action(store, key_of(name), label, newcomer=newcomer) as act:
+        role = act.connection.execute(select(col(Coder.role)).where(col(Coder.id) == act.coder_id)).scalar()
+        if role == "reader":
+            raise Refused(f"coder {name}", "readers look and do not change", "a lead can give another role")
         yield act

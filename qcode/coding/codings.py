@@ -30,6 +30,7 @@ class CodingInfo:
     flag: bool
 
 
+_LONGEST_TEXT = 2**40  # far beyond any; larger numbers no database takes
 _COLUMNS = (
     col(Coding.id),
     col(Coding.document_id),
@@ -82,6 +83,10 @@ def apply(act: Action, document_id: str, code_id: str, start: int, end: int, rou
 
     Refused: a span outside the text or empty, a retired code, and the very same coding a second time.
     """
+    if max(start, end) > _LONGEST_TEXT:
+        raise Refused(
+            f"{start} to {end}", "no text is that long", "count code points from 0; the end is one past the last"
+        )
     asked = {"document": document_id, "code": code_id, "round": round_id, "start": start, "end": end}
     found = act.connection.execute(_BEFORE_APPLYING, {**asked, "coder": act.coder_id}).first()
     if found is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -29,6 +30,8 @@ from qcode.store.tables import (
 )
 from qcode.store.tables.documents import KINDS
 
+_LONGEST_NAME = 200
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _Part: TypeAlias = type[Memo | Coding | Highlight | Assignment | CaseDocument | Speaker | TextVersion]
 _OF_A_DOCUMENT: tuple[_Part, ...] = (Highlight, Assignment, CaseDocument, Speaker, TextVersion)
 
@@ -178,14 +181,21 @@ def speakers_of(reading: Reading, document_id: str | None = None) -> tuple[Speak
     return tuple(SpeakerInfo(*row) for row in reading.connection.execute(query.order_by(col(Speaker.name))))
 
 
-def same_source(reading: Reading, new: NewDocument) -> str | None:
-    """Name the document that was taken in from the very same file or holds the very same text."""
-    query = (
-        select(col(Document.name))
-        .join(TextVersion, col(TextVersion.document_id) == col(Document.id))
-        .where((col(TextVersion.source_sha256) == new.source_sha256) | (col(TextVersion.sha256) == new.sha256))
-    )
-    return reading.connection.execute(query.limit(1)).scalar()
+def same_text(reading: Reading, new: NewDocument) -> str | None:
+    """Name the document that holds the very same text.
+
+    Refused where the very same file was taken in before but read in another way, as in another encoding.
+    """
+    query = select(col(Document.name)).join(TextVersion, col(TextVersion.document_id) == col(Document.id))
+    twin = reading.connection.execute(query.where(col(TextVersion.sha256) == new.sha256).limit(1)).scalar()
+    if twin is not None:
+        return twin
+    source = query.where(col(TextVersion.source_sha256) == new.source_sha256).limit(1)
+    other = reading.connection.execute(source).scalar()
+    if other is not None:
+        cause = f"the project has this file already, read in another way, as “{other}”"
+        raise Refused(new.source_name, cause, "remove that document first: `qcode documents remove`")
+    return None
 
 
 def add(act: Action, new: NewDocument) -> DocumentInfo:
@@ -272,8 +282,10 @@ def _check_kind(name: str, kind: str) -> None:
 
 def _free_name(act: Action, name: str, but: str | None = None) -> tuple[str, str]:
     clean = name.strip()
-    if not clean or any(character in "\n\t" for character in clean):
-        raise Refused(f"document name {name!r}", "it is empty or has a line end in it", "give a name with --name")
+    if not clean or len(clean) > _LONGEST_NAME or _CONTROLS.search(clean):
+        raise Refused(
+            f"document name {name[:60]!r}", "it is empty, too long or holds control characters", "give another"
+        )
     key = key_of(clean)
     taken = act.connection.execute(select(col(Document.id)).where(col(Document.key) == key)).scalar()
     if taken is not None and taken != but:

@@ -7,7 +7,7 @@ primary coder; a coder's name that coder alone; `all` everybody, which counts a 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -29,12 +29,14 @@ class Layer:
     coder_of: the one coder (id) whose codings count per document id; None lets everybody's count.
     only: the one coder (id) whose codings count everywhere; None where it depends on the document.
     twice: how many documents are counted more than once, because several coders' codings of them count.
+    again: how many documents count once for each of several rounds in which the same coder coded them.
     """
 
     name: str
     coder_of: dict[str, str] | None
     only: str | None = None
     twice: int = 0
+    again: int = 0
 
     def counts(self, document_id: str, coder_id: str) -> bool:
         """Say whether a coder's codings of a document are on this layer."""
@@ -45,13 +47,21 @@ class Layer:
     @property
     def caution(self) -> str:
         """Give what a reader of any figure on this layer must be told, or nothing."""
-        if not self.twice:
-            return ""
-        return f"{self.twice} documents were coded by several coders and count once for each of them"
+        cautions = []
+        if self.twice:
+            cautions.append(f"{self.twice} documents were coded by several coders and count once for each of them")
+        if self.again:
+            cautions.append(f"{self.again} documents were coded in several rounds and count once for each of them")
+        return "; ".join(cautions)
 
 
 def resolve(reading: Reading, name: str = PRIMARY) -> Layer:
     """Find out what a layer's name means in this project."""
+    layer = _named(reading, name)
+    return replace(layer, again=_coded_again(reading, layer))
+
+
+def _named(reading: Reading, name: str) -> Layer:
     if name == ALL:
         return Layer(ALL, None, twice=_coded_by_several(reading))
     if name == PRIMARY:
@@ -63,6 +73,15 @@ def resolve(reading: Reading, name: str = PRIMARY) -> Layer:
             return Layer(coder.name, None, only=coder.id)
     known = ", ".join([PRIMARY, CONSENSUS, ALL, *(coder.name for coder in coders.listing(reading))])
     raise Refused(f"layer {name}", "no such layer or coder in this project", f"layers are: {known}")
+
+
+def _coded_again(reading: Reading, layer: Layer) -> int:
+    columns = (col(Coding.document_id), col(Coding.coder_id), col(Coding.round_id))
+    rows = reading.connection.execute(select(*columns).where(visible_codings(reading)).distinct())
+    rounds = Counter((document_id, coder_id) for document_id, coder_id, _ in rows)
+    return len(
+        {document for (document, coder), number in rounds.items() if number > 1 and layer.counts(document, coder)}
+    )
 
 
 def _coded_by_several(reading: Reading) -> int:

@@ -48,8 +48,10 @@ def add(act: Action, name: str, *, blind: bool = False) -> RoundInfo:
     if blind:
         only_for_leads(act, f"round {name}")
     clean = name.strip()
-    if not clean or not clean.isprintable():
-        raise Refused(f"round {name!r}", "its name is empty or holds control characters", "use a plain name")
+    if not clean or len(clean) > 60 or not clean.isprintable():
+        raise Refused(
+            f"round {name[:60]!r}", "its name is empty, too long or holds controls", "use a short, plain name"
+        )
     if any(key_of(each.name) == key_of(clean) for each in listing(act)):
         raise Refused(f"round {clean}", "a round of this name is there already", "choose another name")
     position = act.connection.execute(select(func.coalesce(func.max(col(Round.position)), 0))).scalar_one() + 1
@@ -61,6 +63,8 @@ def add(act: Action, name: str, *, blind: bool = False) -> RoundInfo:
 def reconcile(act: Action, opened: RoundInfo, *, on: bool = True) -> None:
     """Open reconciliation of a blind round, or close it: who has finished a document then sees the others' codings."""
     only_for_leads(act, f"round {opened.name}")
+    if not opened.blind:
+        raise Refused(f"round {opened.name}", "it is not blind, so there is nothing to open", "go on coding")
     act.update(Round, opened.id, reconciling=on)
 
 

@@ -16,9 +16,14 @@ def take_cases(act: Action, path: Path) -> int:
     table = _table(path, ("name",))
     known = {key_of(case.name) for case in cases.listing(act)}
     added = 0
+    in_table: set[str] = set()
     for row in table.rows:
         cells = row.cells
-        if key_of(cells["name"].strip()) in known:
+        key = key_of(cells["name"].strip())
+        if key in in_table:
+            raise _at(path, row, Refused(f"case {cells['name']}", "it stands in the table twice", "give it one row"))
+        in_table.add(key)
+        if key in known:
             continue
         try:
             cases.add(
@@ -31,7 +36,6 @@ def take_cases(act: Action, path: Path) -> int:
             )
         except Refused as refused:
             raise _at(path, row, refused) from None
-        known.add(key_of(cells["name"].strip()))
         added += 1
     return added
 

@@ -41,20 +41,26 @@ def apply_sheet(act: Action, table: Table) -> Applied:
     known = {key_of(document.name): document for document in documents.listing(act)}
     columns = [column for column in table.columns if column != "document" and column not in CASE_COLUMNS]
     kinds = {column: variables.find_or_add(act, "document", column) for column in columns}
-    matched, unmatched = 0, []
+    seen: dict[str, int] = {}
+    unmatched = []
     for row in table.rows:
         name = row.cells["document"].strip()
         document = known.get(key_of(name))
         if document is None:
             unmatched.append(f"line {row.line}: {name}{_near(key_of(name), known)}")
             continue
-        matched += 1
+        if document.id in seen:
+            cause = f"lines {seen[document.id]} and {row.line} are both about it"
+            raise Refused(f"document {document.name}", cause, "give each document one row")
+        seen[document.id] = row.line
         for case in _cases(row.cells):
             cases.link(act, cases.find_or_add(act, case).id, [document.id])
         for column in columns:
             if row.cells[column].strip():
                 variables.put(act, kinds[column], document.id, row.cells[column].strip())
-    return Applied(matched, tuple(unmatched), table.notes)
+    if unmatched and not seen:
+        raise Refused("the sheet", f"none of its documents is in the project ({unmatched[0]})", "check the names")
+    return Applied(len(seen), tuple(unmatched), table.notes)
 
 
 def _cases(cells: dict[str, str]) -> list[str]:

@@ -12,7 +12,7 @@ from qcode.store.journal import Action
 def take(act: Action, draft: Draft, *, kind: str = "interview") -> DocumentInfo:
     """Store a draft as a new document. The same file, or the same text, a second time is refused by name."""
     new = new_document(draft, kind)
-    twin = documents.same_source(act, new)
+    twin = documents.same_text(act, new)
     if twin is not None:
         raise Refused(draft.source_name, f"the project has it already, as “{twin}”", "nothing to do; it was left alone")
     return documents.add(act, new)

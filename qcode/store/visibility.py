@@ -35,6 +35,16 @@ def visible_codings(reading: Reading) -> ColumnElement[bool]:
     return or_(open_to_all, col(Coding.coder_id) == viewer.coder_id, and_(reconciling, finished))
 
 
+def visible_assignments(reading: Reading) -> ColumnElement[bool]:
+    """Give the condition on the assignment table: in a blind round who has finished what is for leads and oneself."""
+    viewer = reading.viewer
+    if viewer.is_lead:
+        return true()
+    hidden = select(col(Round.id)).where(col(Round.blind), ~col(Round.reconciling))
+    in_the_open = col(Assignment.round_id).not_in(hidden)
+    return in_the_open if viewer.coder_id is None else or_(in_the_open, col(Assignment.coder_id) == viewer.coder_id)
+
+
 def visible_coders(reading: Reading) -> ColumnElement[bool]:
     """Give the condition on the coder table for counts and states that are shown per coder."""
     viewer = reading.viewer
