@@ -14,7 +14,7 @@ from qcode.errors import Refused
 from qcode.store import store as stores
 from qcode.store import undo as undoing
 from qcode.store.journal import Action
-from qcode.store.location import locate, projects_folder
+from qcode.store.location import locate, make_projects_folder, projects_folder
 from qcode.store.store import Reading, Store
 from qcode.store.undo import Undone
 
@@ -113,7 +113,7 @@ def create_project(project: str | Path, coder: str, codebook: str | Path | None 
     read = read_codebook(codebook_file(str(codebook))) if codebook is not None else None
     path = locate(str(project))
     if path.parent == projects_folder():
-        path.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
+        make_projects_folder()
     made = Project(stores.create_store(path, path.stem), coder)
     try:
         with coders.acting(made._store, coder, "new project") as act:

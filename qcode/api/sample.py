@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qcode.errors import Refused
-from qcode.store.location import SUFFIX, projects_folder
+from qcode.store.location import SUFFIX, make_projects_folder
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ def open_sample(folder: Path | None = None) -> Sample:
     """Give the sample project in a folder (the projects folder if none is named); one that is there stays as it is."""
     from qcode.sample import SAMPLE_NAME, build
 
-    place = folder or projects_folder()
+    place = folder or make_projects_folder()
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:

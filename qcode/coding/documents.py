@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -31,7 +30,6 @@ from qcode.store.tables import (
 from qcode.store.tables.documents import KINDS
 
 _LONGEST_NAME = 200
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _Part: TypeAlias = type[Memo | Coding | Highlight | Assignment | CaseDocument | Speaker | TextVersion]
 _OF_A_DOCUMENT: tuple[_Part, ...] = (Highlight, Assignment, CaseDocument, Speaker, TextVersion)
 
@@ -282,10 +280,9 @@ def _check_kind(name: str, kind: str) -> None:
 
 def _free_name(act: Action, name: str, but: str | None = None) -> tuple[str, str]:
     clean = name.strip()
-    if not clean or len(clean) > _LONGEST_NAME or _CONTROLS.search(clean):
-        raise Refused(
-            f"document name {name[:60]!r}", "it is empty, too long or holds control characters", "give another"
-        )
+    if not clean or len(clean) > _LONGEST_NAME or "\n" in clean or "\t" in clean:
+        cause = "it is empty, over 200 characters, or has a tab or a line end in it"
+        raise Refused(f"document name {name[:60]!r}", cause, "give another, on import with --name")
     key = key_of(clean)
     taken = act.connection.execute(select(col(Document.id)).where(col(Document.key) == key)).scalar()
     if taken is not None and taken != but:

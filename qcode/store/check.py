@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from sqlalchemy import LargeBinary, cast, func, inspect, or_, select
+from sqlalchemy import Engine, LargeBinary, cast, func, inspect, or_, select
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col
 
 from qcode.store.engine import SCHEMA_VERSION
 from qcode.store.store import Reading, Store, Viewer
 from qcode.store.tables import Act, Change, Coding, Document, Highlight, Memo, Row, StoredText, TextVersion, Turn
+
+_Part: TypeAlias = Callable[[Reading], Iterator["Finding"]]
 
 _RESTORE = "restore a backup with `qcode restore`, and keep this file"
 _KEEP = "keep a copy of this file, and restore a backup with `qcode restore` if work is missing"
@@ -32,10 +35,19 @@ def check(store: Store) -> list[Finding]:
 
     Every part is looked at, also after another was found broken.
     """
+    return _look(store.engine, _PARTS)
+
+
+def check_file(engine: Engine) -> list[Finding]:
+    """Look only at what holds for a project of any schema: whether the file is sound."""
+    return _look(engine, (_file,))
+
+
+def _look(engine: Engine, parts: tuple[_Part, ...]) -> list[Finding]:
     found: list[Finding] = []
-    for part in _PARTS:
+    for part in parts:
         try:
-            with store.engine.connect() as connection, connection.begin():
+            with engine.connect() as connection, connection.begin():
                 found.extend(part(Reading(connection, Viewer(is_lead=True))))
         except DBAPIError as error:
             found.append(Finding("the file", f"it can't be read through ({error.orig})", _RESTORE))
@@ -134,7 +146,7 @@ def _journal(reading: Reading) -> Iterator[Finding]:
         yield Finding(f"act {number} of the journal", "its changes are missing, so it can't be undone", _KEEP)
 
 
-_PARTS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
+_PARTS: tuple[_Part, ...] = (
     _file,
     _schema,
     _texts,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from pathlib import Path
@@ -63,14 +64,50 @@ def is_writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
+def is_only_readable(path: Path) -> bool:
+    """Say whether a project can't be written where it lies; refuse it if its last changes could then not be read."""
+    if is_writable(path):
+        return False
+    if has_changes_beside(path):
+        raise Refused(
+            path,
+            "it can't be written here, and its last changes lie in a file beside it",
+            "copy the project with its -wal file to a folder you may write to",
+        )
+    return True
+
+
+def has_changes_beside(path: Path) -> bool:
+    """Say whether the write-ahead log holds what the file itself does not have yet."""
+    wal = path.with_name(path.name + "-wal")
+    return wal.exists() and wal.stat().st_size > 0
+
+
+def has_no_room(error: BaseException | None) -> bool:
+    """Say whether the disk, not the project, is at fault: it is full, or it can't be written to or read."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+
+
+def no_room(path: Path) -> Refused:
+    """Make the refusal for a disk that is full."""
+    return Refused(path, "the disk is full or can't be written to", "make room on the disk and do it again")
+
+
+def file_uri(path: Path, parameters: str) -> str:
+    """Give SQLite's address of a file; any name is meant as it stands, also `file:x`, and one that is no UTF-8."""
+    return f"file:{quote(os.fsencode(path.resolve()))}?{parameters}"
+
+
 def make_engine(path: Path, *, read_only: bool = False) -> Engine:
     """Give an engine on an existing file; connecting never creates one.
 
     Transactions begin DEFERRED for reading, IMMEDIATE where the execution option WRITING is set: a transaction that
     reads and then writes would else fail at once when another writer came between.
     """
-    mode = "mode=ro&immutable=1" if read_only else "mode=rw"
-    uri = f"file:{quote(str(path.resolve()))}?{mode}"
+    uri = file_uri(path, "mode=ro&immutable=1" if read_only else "mode=rw")
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
@@ -82,6 +119,12 @@ def make_engine(path: Path, *, read_only: bool = False) -> Engine:
     event.listen(engine, "begin", _begin)
     event.listen(engine, "checkin", _leave_no_transaction)
     return engine
+
+
+def schema_version(engine: Engine) -> int:
+    """Read which schema a project has."""
+    with engine.connect() as connection:
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
 def checkpoint(engine: Engine) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, select
 
@@ -11,6 +11,8 @@ from qcode.store.tables import Row
 
 Image: TypeAlias = dict[str, Any]
 OwnedImage: TypeAlias = dict[str, Any]  # {"columns": [name], "rows": [[value]]}
+_Value = TypeVar("_Value")
+_CHUNK = 500
 
 
 def table_of(model: type[Row]) -> Table:
@@ -38,6 +40,21 @@ def image_of(connection: Connection, table: Table, row_id: str) -> Image | None:
     query = select(table).where(table.c.id == row_id).with_for_update()
     found = connection.execute(query).mappings().one_or_none()
     return dict(found) if found is not None else None
+
+
+def images_of(connection: Connection, table: Table, row_ids: Sequence[str]) -> dict[str, Image]:
+    """Read many rows as they stand, by their ids; what is not there is left out."""
+    found: dict[str, Image] = {}
+    for some in chunks(row_ids):
+        query = select(table).where(table.c.id.in_(some)).with_for_update()
+        found.update({row["id"]: dict(row) for row in connection.execute(query).mappings()})
+    return found
+
+
+def chunks(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
+    """Part many values into lists that a query can carry."""
+    for start in range(0, len(values), _CHUNK):
+        yield values[start : start + _CHUNK]
 
 
 def pack(table: Table, rows: Sequence[Mapping[str, Any] | RowMapping]) -> OwnedImage | None:

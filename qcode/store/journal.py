@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Table, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Executable, Table, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import col
 
 from qcode.errors import Refused
-from qcode.store.engine import WRITING
+from qcode.store.engine import WRITING, has_no_room
 from qcode.store.images import (
     Image,
     OwnedImage,
@@ -43,6 +43,7 @@ _WHO = select(col(Coder.id), col(Coder.role), _LAST_NUMBER.scalar_subquery()).wh
 _INSERT_ACT, _INSERT_CHANGE = insert(Act), insert(Change)
 
 
+RowChange: TypeAlias = tuple[str, Image | None, Image | None]  # a row's id, it before, and it after
 _Who: TypeAlias = tuple[str, str, int]  # the coder's id, their role, and the number of the last act of anybody
 
 
@@ -68,8 +69,7 @@ class Action(Reading):
             return
         table = table_of(type(rows[0]))
         images = [{column.key: getattr(row, column.key) for column in table.columns} for row in rows]
-        self.connection.execute(insert(table), [_storable(table, image) for image in images])
-        self._record_all([(table.name, str(image["id"]), None, without_revision(image)) for image in images])
+        self.put_all(table, [(str(image["id"]), None, image) for image in images])
 
     def update(self, model: type[Journaled], row_id: str, **values: object) -> None:
         """Change a row's columns. Values that it has already are no change, and leave no trace."""
@@ -86,16 +86,30 @@ class Action(Reading):
 
     def put(self, table: Table, row_id: str, before: Image | None, after: Image | None) -> None:
         """Bring one row from before to after (None: not there) and record both."""
+        self.put_all(table, [(row_id, before, after)])
+
+    def put_all(self, table: Table, changes: Sequence[RowChange]) -> None:
+        """Bring many rows of a table from before to after, in this order, and record each.
+
+        They are alike: all new, all going, or all changed in the same columns (`changed_columns`).
+        """
+        _, before, after = changes[0]
+        statement: Executable
+        values: list[dict[str, Any]]
         if after is None:
-            self.connection.execute(delete(table).where(table.c.id == row_id))
+            statement = delete(table).where(table.c.id == bindparam("of_row"))
+            values = [{"of_row": row_id} for row_id, _, _ in changes]
         elif before is None:
-            self.connection.execute(insert(table), {"revision": 1, **_storable(table, after)})
+            statement = insert(table)
+            values = [{"revision": 1, **_storable(table, new or {})} for _, _, new in changes]
         else:
-            changed = {key: value for key, value in after.items() if before[key] != value}
-            statement = update(table).where(table.c.id == row_id)
-            changed = _storable(table, changed)
-            self.connection.execute(statement.values(**changed, revision=table.c.revision + 1))
-        self._record(table.name, row_id, without_revision(before), without_revision(after))
+            columns = changed_columns(before, after)
+            statement = update(table).where(table.c.id == bindparam("of_row")).values(_changing(table, columns))
+            values = [{"of_row": row_id, **_new_values(table, columns, new or {})} for row_id, _, new in changes]
+        self.connection.execute(statement, values if len(values) > 1 else values[0])
+        self._record_all(
+            [(table.name, row_id, without_revision(old), without_revision(new)) for row_id, old, new in changes]
+        )
 
     def replace_owned(self, model: type[Row], owner_id: str, rows: Sequence[Mapping[str, object]]) -> None:
         """Make rows the whole of what the owner has in a table of owned rows, such as a document's turns."""
@@ -226,12 +240,30 @@ def _begin(connection: Connection, store: Store, who: _Who, label: str, kind: st
     return Action(connection, Viewer(coder_id, role == "lead"), coder_id, number, store.copy_id, head)
 
 
+def changed_columns(before: Image | None, after: Image | None) -> tuple[str, ...]:
+    """Name the columns that a row's change touches; none for a row that comes or goes."""
+    if before is None or after is None:
+        return ()
+    return tuple(key for key, value in after.items() if key != "revision" and before[key] != value)
+
+
+def _changing(table: Table, columns: Sequence[str]) -> dict[str, Any]:
+    return {"revision": table.c.revision + 1, **{column: bindparam(f"to_{column}") for column in columns}}
+
+
+def _new_values(table: Table, columns: Sequence[str], after: Image) -> dict[str, Any]:
+    stored = _storable(table, {column: after[column] for column in columns})
+    return {f"to_{column}": value for column, value in stored.items()}
+
+
 def _refusal_of(store: Store, error: DBAPIError) -> Refused:
     cause = str(error.orig)
     if "locked" in cause:
         return Refused(store.path, "another program is writing to it", "wait a moment and do it again")
-    if "full" in cause:
-        return Refused(store.path, "the disk is full; nothing was changed", "make room and do it again")
+    if has_no_room(error.orig):
+        return Refused(
+            store.path, "the disk is full or can't be written to; nothing was changed", "make room and do it again"
+        )
     return Refused(store.path, f"it can't be written ({cause})", "nothing was changed; run `qcode check`")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from qcode.errors import Refused
-from qcode.store.backup import back_up
 from qcode.store.check import check
+from qcode.store.copying import copy_project
 from qcode.store.engine import check_header
 from qcode.store.store import delete_project_file, open_store
 
@@ -17,7 +17,7 @@ def restore(backup: Path, target: Path) -> Path:
     Never over an existing project: what is to be replaced is moved away first, by who knows that it may be.
     """
     check_header(backup)
-    back_up(backup, target)
+    copy_project(backup, target, check_header)
     try:
         store = open_store(target)
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -57,6 +58,8 @@ class Store:
             with self.engine.connect() as connection, connection.begin():
                 yield Reading(connection, viewer)
         except DBAPIError as error:
+            if engines.has_no_room(error.orig):
+                raise engines.no_room(self.path) from error
             raise Refused(
                 self.path, f"it can't be read ({error.orig})", "run `qcode check`, or restore a backup"
             ) from error
@@ -90,9 +93,13 @@ def create_store(path: Path, name: str) -> Store:
             connection.execute(insert(Round), Round(name="main", key="main", position=1).model_dump())
         engines.checkpoint(engine)
         return Store(path, engine, read_only=False)
-    except BaseException:
+    except BaseException as error:
         engine.dispose()
         delete_project_file(path)
+        if isinstance(error, DBAPIError | sqlite3.Error):
+            cause = error.orig if isinstance(error, DBAPIError) else error
+            remedy = "make room on the disk, or choose a shorter name"
+            raise Refused(path, f"it can't be made ({cause})", remedy) from None
         raise
 
 
@@ -103,30 +110,46 @@ def delete_project_file(path: Path) -> None:
 
 
 def open_store(path: Path) -> Store:
-    """Open a project that exists; upgrade an older one after a backup; refuse foreign, newer and broken files."""
+    """Open a project that exists; upgrade an older one after a backup; refuse foreign, newer and broken files.
+
+    Where it can't be written, or the disk has no room to write, it is opened to be read only.
+    """
     engines.check_header(path)
-    read_only = not engines.is_writable(path)
-    if read_only and _has_wal(path):
-        raise Refused(
-            path,
-            "it can't be written here, and its last changes lie in a file beside it",
-            "copy the project with its -wal file to a folder you may write to",
-        )
+    read_only = engines.is_only_readable(path)
+    try:
+        return _open(path, read_only=read_only)
+    except DBAPIError as error:
+        if read_only or not engines.has_no_room(error.orig):
+            raise _broken(path, error) from None
+    if engines.has_changes_beside(path):
+        raise engines.no_room(path)
+    try:
+        return _open(path, read_only=True)
+    except DBAPIError as error:
+        raise _broken(path, error) from None
+
+
+def _open(path: Path, *, read_only: bool) -> Store:
     engine = engines.make_engine(path, read_only=read_only)
     try:
         _bring_up_to_date(path, engine, read_only=read_only)
         return Store(path, engine, read_only=read_only)
     except BaseException as error:
         engine.dispose()
-        if isinstance(error, DBAPIError | NoResultFound):
-            cause = error.orig if isinstance(error, DBAPIError) else "the project's own row is missing"
-            raise Refused(path, f"it can't be opened ({cause})", "restore a backup with `qcode restore`") from None
+        if isinstance(error, NoResultFound):
+            raise _broken(path, error) from None
         raise
 
 
+def _broken(path: Path, error: DBAPIError | NoResultFound) -> Refused:
+    if isinstance(error, DBAPIError) and engines.has_no_room(error.orig):
+        return engines.no_room(path)
+    cause = error.orig if isinstance(error, DBAPIError) else "the project's own row is missing"
+    return Refused(path, f"it can't be opened ({cause})", "restore a backup with `qcode restore`")
+
+
 def _bring_up_to_date(path: Path, engine: Engine, *, read_only: bool) -> None:
-    with engine.connect() as connection:
-        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    version = engines.schema_version(engine)
     engines.check_version(path, version)
     if version == engines.SCHEMA_VERSION:
         return
@@ -137,8 +160,3 @@ def _bring_up_to_date(path: Path, engine: Engine, *, read_only: bool) -> None:
     from qcode.store.upgrade import upgrade
 
     upgrade(path, engine)
-
-
-def _has_wal(path: Path) -> bool:
-    wal = path.with_name(path.name + "-wal")
-    return wal.exists() and wal.stat().st_size > 0

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Table, and_, func, select, update
 from sqlmodel import col
 
 from qcode.errors import Refused
-from qcode.store.dependence import dependent_of, missing_of, twin_of
-from qcode.store.images import Image, image_of, is_owned, owned_image, table_named, without_revision
-from qcode.store.journal import Action, action
+from qcode.store.dependence import dependents_of, missing_of, twins_of
+from qcode.store.images import Image, images_of, is_owned, owned_image, table_named, without_revision
+from qcode.store.journal import Action, action, changed_columns
 from qcode.store.store import Store
 from qcode.store.tables import Act, Change, Coder
 from qcode.store.visibility import visible_coders
@@ -49,8 +50,8 @@ def _play(store: Store, coder_id: str, kind: str) -> Undone:
             raise Refused(kind, f"there is nothing of yours to {kind}", "the log shows what was done: `qcode log`")
         act.head["target"] = target.number
         act.head["label"] = f"{kind} {target.label}"
-        for step in _steps(act, target.number, kind):
-            _apply(act, step, target)
+        for run in _runs(_steps(act, target.number, kind)):
+            _apply(act, run, target)
         act.connection.execute(
             update(Act).where(col(Act.number) == target.number, _here(act)).values(undone=kind == "undo")
         )
@@ -103,32 +104,60 @@ def _steps(act: Action, number: int, kind: str) -> list[_Step]:
     return [_Step(step.table, step.row_id, step.after, step.before) for step in reversed(steps)]
 
 
-def _apply(act: Action, step: _Step, target: Undone) -> None:
-    if is_owned(step.table):
-        if owned_image(act.connection, step.table, step.row_id) != step.before:
-            raise _refusal(act, step.row_id, target, f"the {step.table.name}s were changed since")
-        act.put_owned(step.table, step.row_id, step.after)
+def _runs(steps: list[_Step]) -> Iterator[list[_Step]]:
+    """Part steps, in their order, into runs that can be played at once: of a table, alike, no row twice."""
+    run: list[_Step] = []
+    rows: set[str] = set()
+    for step in steps:
+        if run and (is_owned(step.table) or step.row_id in rows or _kind(step) != _kind(run[0])):
+            yield run
+            run, rows = [], set()
+        run.append(step)
+        rows.add(step.row_id)
+    if run:
+        yield run
+
+
+def _kind(step: _Step) -> tuple[object, ...]:
+    changed = () if is_owned(step.table) else changed_columns(step.before, step.after)
+    return step.table.name, step.before is None, step.after is None, changed
+
+
+def _apply(act: Action, run: list[_Step], target: Undone) -> None:
+    table = run[0].table
+    if is_owned(table):
+        _apply_owned(act, run[0], target)
         return
-    current = image_of(act.connection, step.table, step.row_id)
-    if without_revision(current) != step.before:
-        raise _refusal(act, step.row_id, target, "what it did was changed since")
-    if step.after is None:
-        dependent = dependent_of(act.connection, step.table, step.row_id)
-        if dependent is not None:
-            raise _refusal(act, dependent, target, "later work stands on it")
-    else:
-        _check_room(act, step.table, step.after, target)
-    act.put(step.table, step.row_id, current, step.after)
+    current = images_of(act.connection, table, [step.row_id for step in run])
+    hindrances = _hindrances(act, table, run)
+    for step in run:
+        if without_revision(current.get(step.row_id)) != step.before:
+            raise _refusal(act, step.row_id, target, "what it did was changed since")
+        for found, why in hindrances:
+            if step.row_id in found:
+                raise _refusal(act, found[step.row_id], target, why)
+    act.put_all(table, [(step.row_id, step.before, step.after) for step in run])
 
 
-def _check_room(act: Action, table: Table, image: Image, target: Undone) -> None:
-    """Refuse to bring back what something later took the place of, or what has nothing left to stand on."""
-    twin = twin_of(act.connection, table, image)
-    if twin is not None:
-        raise _refusal(act, twin, target, "something else took its place")
-    missing = missing_of(act.connection, table, image)
-    if missing is not None:
-        raise _refusal(act, missing, target, "what it belongs to is gone")
+def _apply_owned(act: Action, step: _Step, target: Undone) -> None:
+    if owned_image(act.connection, step.table, step.row_id) != step.before:
+        raise _refusal(act, step.row_id, target, f"the {step.table.name}s were changed since")
+    act.put_owned(step.table, step.row_id, step.after)
+
+
+def _hindrances(act: Action, table: Table, run: list[_Step]) -> list[tuple[dict[str, str], str]]:
+    """Find what stands on rows that are to go, took the place of those to come, or is no longer there for them.
+
+    The rows of one run stood side by side before, so none of them hinders another.
+    """
+    images = [step.after for step in run if step.after is not None]
+    if not images:
+        going = [step.row_id for step in run]
+        return [(dependents_of(act.connection, table, going), "later work stands on it")]
+    return [
+        (twins_of(act.connection, table, images), "something else took its place"),
+        (missing_of(act.connection, table, images), "what it belongs to is gone"),
+    ]
 
 
 def _refusal(act: Action, row_id: str, target: Undone, why: str) -> Refused:

@@ -145,3 +145,19 @@ def test_highlights_are_made_taken_away_and_undone(run: Run, study: str) -> None
     assert run("highlight", study, "rosa", START, END, "--remove").status == 0
     assert run("documents", "remove", study, "rosa").status == 0
     assert run("check", study).status == 0
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 5), (0, 99999999999999999999)])
+def test_offsets_that_no_text_has_are_refused(run: Run, study: str, start: int, end: int) -> None:
+    answer = run("code", study, "rosa", start, end, "Cm")
+    assert answer.status == 1
+    assert answer.err.count("\n") == 1
+
+
+def test_a_name_new_to_the_project_is_said_and_readers_only_look(run: Run, study: str) -> None:
+    answer = run("code", study, "rosa", START, END, "Cm", "--coder", "Anna")
+    assert answer.status == 0
+    assert "new coder: Anna (so far: Ana)" in answer.err
+    assert run("coders", "role", study, "Anna", "reader").status == 0
+    assert run("code", study, "rosa", START, END, "Cb", "--coder", "Anna").status == 1
+    assert run("coders", "add", study, "primary").status == 1

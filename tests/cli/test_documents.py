@@ -107,3 +107,25 @@ def test_a_dry_run_shows_what_would_come_and_stores_nothing(run: Run, study: str
     for told in ("Interviewer (asks): 2 turns", "María", "sample:", "Maria may be María"):
         assert told in answer.out
     assert len(json.loads(run("documents", study, "--json").out)) == 1
+
+
+def test_a_file_read_in_a_wrong_encoding_is_read_again_after_removing_it(run: Run, study: str) -> None:
+    words = "Интервью: мы пришли издалека и остались."
+    Path("k.txt").write_bytes(words.encode("koi8-r"))
+    assert run("import", study, "k.txt", "--encoding", "cp1251").status == 0
+    refused = run("import", study, "k.txt", "--encoding", "koi8-r", "--name", "k again")
+    assert refused.status == 1
+    assert "remove" in refused.err
+    assert run("documents", "remove", study, "k").status == 0
+    assert run("import", study, "k.txt", "--encoding", "koi8-r").status == 0
+    run("text", study, "k", "-o", "out.txt")
+    assert Path("out.txt").read_text(encoding="utf-8") == words
+
+
+def test_a_sheet_that_says_two_things_of_a_document_is_refused_whole(run: Run, study: str) -> None:
+    Path("sheet.csv").write_text("document,place\nrosa,here\nrosa,there\n")
+    answer = run("import", study, "--sheet", "sheet.csv")
+    assert answer.status == 1
+    assert "lines 2 and 3" in answer.err
+    Path("sheet.csv").write_text("document,place\nnobody,here\n")
+    assert run("import", study, "--sheet", "sheet.csv").status == 1

@@ -66,7 +66,7 @@ READS: dict[str, Callable[[Reading], Any]] = {
     "states": lambda r: list(assignments.states(r).values()),
     "assignments": lambda r: len(assignments.listing(r)),
     "assignments of Eva": lambda r: len(assignments.listing(r, _eva(r))),
-    "documents of Eva": lambda r: len(assignments.documents_of(r, _eva(r))),
+    "documents of Eva": lambda r: len(assignments.documents_of(r, _eva(r), rounds.find(r, None).id)),
     "memos": lambda r: [each.body for each in memos.listing(r)],
     "memos on codings": lambda r: sorted(memos.on_codings(r).values()),
     "segments": lambda r: [each.quote for each in segments(r, layers.resolve(r, "all"))],

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from inventing import opened_by, take_in
+from sqlalchemy import event
 from store_rows import snapshot
 
 from qcode.api import Project
 from qcode.codebook import stored
 from qcode.coding import cases, codings, documents, memos, rounds, variables
 from qcode.errors import Refused
-from qcode.store.tables import Round
+from qcode.store.tables import Code, Round
 
 
 @pytest.fixture
@@ -174,3 +175,29 @@ def test_undo_and_redo_work_after_a_restart(project: Project) -> None:
     with opened_by(project, "Ana") as again:
         again.redo()
         assert snapshot(again) == after
+
+
+def test_an_act_on_many_rows_is_taken_back_in_few_steps(project: Project) -> None:
+    take_in(project, "one")
+    with project.action("many codes") as act:
+        top = stored.add_code(act, "top")
+        under = [Code(name=f"c{number}", key=f"c{number}", parent_id=top.id, position=number) for number in range(600)]
+        act.insert_all(under)
+    with project.action("turn them over") as act:
+        for number, code in enumerate(under):
+            act.update(Code, code.id, brief=f"brief {number}")
+    before = snapshot(project)
+    statements: list[str] = []
+    event.listen(project._store.engine, "before_cursor_execute", lambda *told: statements.append(told[2]))
+    for play in (project.undo, project.undo, project.redo, project.redo):
+        play()
+    assert snapshot(project) == before
+    assert len(statements) < 300
+
+
+def test_a_refusal_names_what_stands_on_the_one_row_of_many(project: Project, ben: Project) -> None:
+    document = take_in(project, "one")
+    with project.action("many codes") as act:
+        act.insert_all([Code(name=f"c{number}", key=f"c{number}", position=number) for number in range(600)])
+    _code(ben, document.id, "c550", 0, 3)
+    _refused(project, "later work stands on it", "Ben did “code c550”")

@@ -43,6 +43,21 @@ def test_a_broken_expression_is_refused_before_any_hit() -> None:
         find("text", "(", "regex")
 
 
+@pytest.mark.parametrize(
+    "query", ["(a+)+$", "(a*)*", "(?:a+?){2,}b", "((a{1,50})b?)+", "(x|(y+))*", "(?=(a+)+)", "(a|aa)+$", "(ab|A.)+$"]
+)
+def test_a_repetition_within_a_repetition_is_refused(query: str) -> None:
+    with pytest.raises(Refused, match="repetition within a repetition"):
+        find("a" * 40 + "!", query, "regex")
+
+
+@pytest.mark.parametrize(
+    "query", [r"(\w+\s+){0,10}well", r"(ab){3}+", r"(a?b)+", "a+b+", "(ja|nein)+x|w", "(ha|he)+x|w", r"(\w{2,5},)+x|w"]
+)
+def test_repetitions_that_come_to_an_end_are_searched(query: str) -> None:
+    assert hits("over the well", query + "|well", "regex")
+
+
 def test_nothing_is_not_found_everywhere() -> None:
     assert hits("text", "") == []
 
