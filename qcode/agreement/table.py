@@ -52,9 +52,7 @@ def agreement_table(
         unit=by_unit.unit,
         rule=by_unit.rule,
         excluded=by_unit.excluded,
-        coders=tuple(
-            np.asarray(comparison.coders)[comparison.could[:, list(comparison.shared)].any(axis=(0, 1))].tolist()
-        ),
+        coders=_who(comparison),
         documents=tuple(comparison.documents[place].name for place in comparison.shared),
         round=comparison.round,
         interval=how.method,

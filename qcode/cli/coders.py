@@ -75,6 +75,7 @@ def done(
         list[str] | None, typer.Argument(metavar="DOCUMENT...", help="Documents; all of the coder's if left out.")
     ] = None,
     in_round: Annotated[str | None, typer.Option("--round", metavar="NAME", help="The round.")] = None,
+    not_yet: Annotated[bool, typer.Option("--not-yet", help="They are not finished after all.")] = False,
     coder: CoderOption = None,
 ) -> None:
     """Say that a coder has finished documents.
@@ -89,6 +90,12 @@ def done(
         ids = ids or assignments.documents_of(act, act.coder_id, round_id)
         if not ids:
             raise Refused(f"coder {opened.coder}", "no document is theirs yet", "name the documents that are finished")
+        if not_yet:
+            for document_id in ids:
+                assignments.reopen(act, document_id, act.coder_id, round_id)
+            act.relabel(f"not finished after all: {len(ids)} documents")
+            say(f"{opened.coder} goes on with {len(ids)} documents")
+            return
         newly = assignments.finish(act, ids, act.coder_id, round_id)
         act.relabel(f"finished {len(newly)} documents")
     already = len(ids) - len(newly)

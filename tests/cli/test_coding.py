@@ -113,6 +113,8 @@ def test_done_tells_coded_nothing_from_not_coded_yet(run: Run, study: str) -> No
     assert run("done", study, "--coder", "Ana").status == 0
     assert run("done", study, "rosa", "--coder", "Luis").status == 0
     assert states() == {"Ana": "finished", "Luis": "finished"}
+    assert run("done", study, "rosa", "--not-yet").status == 0
+    assert states() == {"Ana": "in progress", "Luis": "finished"}
 
 
 def test_adding_a_code_gives_it_a_tag(run: Run, study: str) -> None:
