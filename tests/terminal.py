@@ -10,7 +10,8 @@ from pathlib import Path
 import pexpect
 import pyte
 
-PATIENCE = 30  # seconds until a screen that never comes is a failure
+PATIENCE = 60  # seconds until a screen that never comes is a failure
+QUIET = 0.2  # seconds without output after which a screen is drawn whole; an escape key is no part of what follows then
 
 
 class Terminal:
@@ -38,7 +39,9 @@ class Terminal:
     def until(self, seen: str | Callable[[str], bool]) -> str:
         """Wait until words stand on the screen (or a condition on it holds), and give the screen."""
         holds = seen if callable(seen) else lambda screen: seen in screen
-        while not holds(self.text):
+        while not (holds(self.text) and self._is_quiet()):
+            if holds(self.text):
+                continue
             try:
                 piece = self.child.read_nonblocking(size=65536, timeout=PATIENCE)
             except pexpect.TIMEOUT:
@@ -48,6 +51,16 @@ class Terminal:
             self.raw += piece
             self._stream.feed(piece)
         return self.text
+
+    def _is_quiet(self) -> bool:
+        """Read what comes at once; say whether nothing came, so that no half-drawn screen is taken for a whole one."""
+        try:
+            piece = self.child.read_nonblocking(size=65536, timeout=QUIET)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return True
+        self.raw += piece
+        self._stream.feed(piece)
+        return False
 
     def press(self, keys: str) -> None:
         """Type keys as a terminal sends them."""
