@@ -14,7 +14,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from qcode.errors import Refused
 
 APPLICATION_ID = 0x71636F64  # "qcod"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 WRITING = "qcode_writing"  # the execution option that makes a transaction take the write lock at once
 _HEADER = b"SQLite format 3\x00"
 _BUSY_MILLISECONDS = 10_000

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Table, select
+from sqlalchemy import JSON, Column, ColumnElement, Connection, DefaultClause, RowMapping, Table, True_, select
 
 from qcode.store.tables import Row
 
@@ -70,6 +71,23 @@ def unpack(image: OwnedImage | None) -> list[Image]:
     if image is None:
         return []
     return [dict(zip(image["columns"], row, strict=True)) for row in image["rows"]]
+
+
+def completed(table: Table, image: Image | None) -> Image | None:
+    """Add to an image from an older journal what the table has learned to hold since, as the migration filled it."""
+    if image is None or is_owned(table):
+        return image
+    new = [column for column in table.columns if column.key not in image and column.key != "revision"]
+    return {**image, **{column.key: _filling(column) for column in new}}
+
+
+def _filling(column: Column[Any]) -> Any:
+    if not isinstance(column.server_default, DefaultClause):
+        return None
+    written = column.server_default.arg
+    if isinstance(written, True_):
+        return True
+    return json.loads(str(written)) if isinstance(column.type, JSON) else str(written)
 
 
 def owned_image(connection: Connection, table: Table, owner_id: str) -> OwnedImage | None:

@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from qcode.errors import Refused
 from qcode.store.dependence import dependents_of, missing_of, twins_of
-from qcode.store.images import Image, images_of, is_owned, owned_image, table_named, without_revision
+from qcode.store.images import Image, completed, images_of, is_owned, owned_image, table_named, without_revision
 from qcode.store.journal import Action, action, changed_columns
 from qcode.store.store import Store
 from qcode.store.tables import Act, Change, Coder
@@ -98,7 +98,10 @@ def _steps(act: Action, number: int, kind: str) -> list[_Step]:
     query = select(col(Change.table_name), col(Change.row_id), col(Change.before), col(Change.after))
     query = query.where(col(Change.number) == number, col(Change.copy_id) == act.copy_id)
     rows = act.connection.execute(query.order_by(col(Change.position))).all()
-    steps = [_Step(table_named(name), row_id, before, after) for name, row_id, before, after in rows]
+    steps = [
+        _Step(table, row_id, completed(table, before), completed(table, after))
+        for table, row_id, before, after in ((table_named(name), *images) for name, *images in rows)
+    ]
     if kind == "redo":
         return steps
     return [_Step(step.table, step.row_id, step.after, step.before) for step in reversed(steps)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Column, UniqueConstraint
 from sqlmodel import Field
 
 from qcode.store.tables.base import Journaled
@@ -37,6 +37,46 @@ class CaseDocument(Journaled, table=True):
     document_id: str = Field(foreign_key="document.id", index=True)
 
 
+class CaseSpeaker(Journaled, table=True):
+    """A speaker whose words in a document speak for a case."""
+
+    __tablename__ = "case_speaker"
+    __table_args__ = (UniqueConstraint("case_id", "speaker_id"),)
+
+    case_id: str = Field(foreign_key="study_case.id")
+    speaker_id: str = Field(foreign_key="speaker.id", index=True)
+
+
+class CaseExcerpt(Journaled, table=True):
+    """A passage [start, end) that speaks for a case where the whole document does not."""
+
+    __tablename__ = "case_excerpt"
+    __table_args__ = (
+        UniqueConstraint("case_id", "document_id", "start", "end"),
+        CheckConstraint('start >= 0 AND "end" > start', name="offsets"),
+    )
+
+    case_id: str = Field(foreign_key="study_case.id")
+    document_id: str = Field(foreign_key="document.id", index=True)
+    start: int
+    end: int
+
+
+class CaseLink(Journaled, table=True):
+    """How one case stands to another: an organisation is a member, or an ally, of a movement."""
+
+    __tablename__ = "case_link"
+    __table_args__ = (
+        UniqueConstraint("case_id", "other_id", "relation"),
+        CheckConstraint("case_id <> other_id", name="itself"),
+        CheckConstraint("length(relation) > 0", name="relation"),
+    )
+
+    case_id: str = Field(foreign_key="study_case.id")
+    other_id: str = Field(foreign_key="study_case.id", index=True)
+    relation: str
+
+
 class Variable(Journaled, table=True):
     """A question asked of every case, document or speaker."""
 
@@ -53,6 +93,9 @@ class Variable(Journaled, table=True):
     key: str
     type: str = "text"
     position: int
+    description: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    # What may be answered, in order; empty where anything may.
+    choices: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
 
 
 class Value(Journaled, table=True):
@@ -70,3 +113,30 @@ class Value(Journaled, table=True):
     source: str = ""
     value: str
     memo: str = ""
+
+
+class Evidence(Journaled, table=True):
+    """A coding that a value rests on, or that speaks against it."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (UniqueConstraint("value_id", "coding_id"),)
+
+    value_id: str = Field(foreign_key="value.id")
+    coding_id: str = Field(foreign_key="coding.id", index=True)
+    contradicts: bool = False
+
+
+class Summary(Journaled, table=True):
+    """What a coder wrote on a case and a code: a cell of the framework matrix."""
+
+    __tablename__ = "summary"
+    __table_args__ = (
+        UniqueConstraint("case_id", "code_id", "coder_id"),
+        CheckConstraint("length(body) > 0", name="body"),
+    )
+
+    case_id: str = Field(foreign_key="study_case.id")
+    code_id: str = Field(foreign_key="code.id", index=True)
+    coder_id: str = Field(foreign_key="coder.id")
+    sequence: int
+    body: str

@@ -1,8 +1,8 @@
-"""The codebook's codes."""
+"""The codebook's codes, and the sets they are put in."""
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, CheckConstraint, Column, Index, text
+from sqlalchemy import JSON, CheckConstraint, Column, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from qcode.store.tables.base import Journaled
@@ -40,3 +40,25 @@ class Code(Journaled, table=True):
     exclude: str = ""
     example: str = ""
     status: str = "active"
+
+
+class CodeSet(Journaled, table=True):
+    """A theme: codes that are looked at, or given to a coder, together. A code may stand in several."""
+
+    __tablename__ = "code_set"
+    __table_args__ = (UniqueConstraint("key"), CheckConstraint("length(name) > 0", name="name"))
+
+    name: str
+    key: str
+    position: int
+    description: str = ""
+
+
+class CodeSetCode(Journaled, table=True):
+    """A code in a set; a category stands for itself, not for the codes below it."""
+
+    __tablename__ = "code_set_code"
+    __table_args__ = (UniqueConstraint("code_set_id", "code_id"),)
+
+    code_set_id: str = Field(foreign_key="code_set.id")
+    code_id: str = Field(foreign_key="code.id", index=True)

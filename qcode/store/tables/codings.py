@@ -46,7 +46,7 @@ class Highlight(Journaled, table=True):
 
 
 class Memo(Journaled, table=True):
-    """A note: on the project, a document or its span, a code, or a coding."""
+    """A note: on the project, a document or its span, a code, a coding, a case or a decision."""
 
     __tablename__ = "memo"
     __table_args__ = (
@@ -63,3 +63,6 @@ class Memo(Journaled, table=True):
     end: int | None = None
     code_id: str | None = Field(default=None, foreign_key="code.id", index=True)
     coding_id: str | None = Field(default=None, foreign_key="coding.id", index=True)
+    case_id: str | None = Field(default=None, foreign_key="study_case.id", index=True)
+    decision_id: str | None = Field(default=None, foreign_key="decision.id", index=True)
+    kind: str = Field(default="", sa_column_kwargs={"server_default": ""})

@@ -38,6 +38,10 @@ class Document(Journaled, table=True):
     version: int = 1
     sha256: str = Field(foreign_key="stored_text.sha256", index=True)
     characters: int
+    group: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    # Field notes belong to their interview; a translation is of its original.
+    belongs_to_id: str | None = Field(default=None, foreign_key="document.id", index=True)
+    translation_of_id: str | None = Field(default=None, foreign_key="document.id", index=True)
 
 
 class TextVersion(Journaled, table=True):
@@ -84,3 +88,18 @@ class Turn(Row, table=True):
     end: int
     speaker_id: str | None = Field(default=None, foreign_key="speaker.id", index=True)
     time: str | None = None
+
+
+class Segment(Row, table=True):
+    """A fixed stretch [start, end) that a lead made for everybody to code (Campbell et al. 2013)."""
+
+    __tablename__ = "segment"
+    __table_args__ = (
+        CheckConstraint('start >= 0 AND "end" > start', name="offsets"),
+        {"info": {"owner": "document_id"}},
+    )
+
+    document_id: str = Field(primary_key=True, foreign_key="document.id")
+    number: int = Field(primary_key=True)
+    start: int
+    end: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint, true
 from sqlmodel import Field
 
 from qcode.store.tables.base import Journaled
@@ -18,6 +18,8 @@ class Study(Journaled, table=True):
     codebook: str = ""
     codebook_version: str = ""
     language: str = "en"
+    # False for reflexive analysis: no statistics of agreement are shown, and Methods says so.
+    agreement_used: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
 
 
 class Coder(Journaled, table=True):
@@ -65,3 +67,13 @@ class Assignment(Journaled, table=True):
     round_id: str = Field(foreign_key="round.id")
     is_primary: bool = False
     finished: int | None = None
+
+
+class AssignmentSet(Journaled, table=True):
+    """A code set that an assignment covers; an assignment without any covers the whole codebook."""
+
+    __tablename__ = "assignment_set"
+    __table_args__ = (UniqueConstraint("assignment_id", "code_set_id"),)
+
+    assignment_id: str = Field(foreign_key="assignment.id")
+    code_set_id: str = Field(foreign_key="code_set.id", index=True)
