@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +11,14 @@ from hypothesis import HealthCheck, settings
 
 from qcode.api import Project, create_project
 
+# The same examples every time, so that a change that breaks nothing is never refused; QCODE_EXPLORE=1 draws new ones.
 settings.register_profile(
-    "qcode", deadline=None, max_examples=60, database=None, suppress_health_check=[HealthCheck.too_slow]
+    "qcode",
+    deadline=None,
+    max_examples=60,
+    database=None,
+    derandomize="QCODE_EXPLORE" not in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("qcode")
 
