@@ -12,12 +12,9 @@ from pathlib import Path
 from qcode.errors import Refused
 from qcode.files.encodings import decode
 from qcode.files.gate import gate
+from qcode.files.limits import CELLS, COLUMNS, ROWS
 from qcode.files.reading import read_bytes
 
-ROWS = 1_048_576
-COLUMNS = 16_384
-CELLS = 5_000_000
-"""Limits of a table; the first two are Excel's own."""
 _FIELD = 16 * 1024 * 1024
 _SEPARATOR = re.compile(r"sep=([,;\t])\n", re.IGNORECASE)
 _GUARDED = re.compile(r"'+[=+\-@\t]")
@@ -72,11 +69,11 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]], raw: bool =
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     for row in (columns, *rows):
-        writer.writerow(row if raw else [_guard(cell) for cell in row])
+        writer.writerow(row if raw else [guarded(cell) for cell in row])
     return out.getvalue().encode("utf-8")
 
 
-def _guard(cell: str) -> str:
+def guarded(cell: str) -> str:
     """`cell` as text to a spreadsheet; apostrophes that were there already get one more."""
     return f"'{cell}" if _TO_GUARD.match(cell) else cell
 
@@ -105,7 +102,10 @@ def _separator(text: str) -> str:
     header = text.lstrip("\n").split("\n", 1)[0]
 
     def columns(separator: str) -> int:
-        return len(next(csv.reader([header], delimiter=separator), []))
+        try:
+            return len(next(csv.reader([header], delimiter=separator), []))
+        except csv.Error:  # the reading proper tells why
+            return 0
 
     return max("\t;,", key=columns) if any(columns(each) > 1 for each in "\t;,") else ","
 
@@ -121,9 +121,9 @@ def _split(text: str, separator: str, what: str, skipped: int) -> list[tuple[int
         for cells in reader:
             lines.append((begin, [_unguard(cell) for cell in cells]))
             begin = reader.line_num + 1 + skipped
-            count += len(cells)
+            count += len(cells) + 4
             if len(lines) > ROWS or count > CELLS:
-                raise Refused(what, f"it has more than {ROWS:,} rows or {CELLS:,} cells", "split it")
+                raise Refused(what, f"it has more than {ROWS:,} rows, or too many cells", "split it")
     except csv.Error as error:
         raise Refused(what, f"the row at line {begin} is broken ({error})", "mend its quotation marks") from error
     finally:
