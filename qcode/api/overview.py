@@ -1,16 +1,20 @@
-"""What there is in a project, as lists show it: documents, coders and cases with what belongs to each."""
+"""What there is in a project, as lists show it: documents, coders and assignments with what belongs to each."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from qcode.coding import assignments, cases, coders, codings, documents, variables
+from qcode.coding import assignments, cases, code_sets, coders, codings, documents, rounds
 from qcode.store.store import Reading
 
 
 @dataclass(frozen=True)
 class DocumentRow:
-    """A document in a list. characters are code points; coders gives each coder's state by name."""
+    """A document in a list. characters are code points; coders gives each coder's state by name.
+
+    group: "" for none. belongs_to, translation_of: names of documents, None for none.
+    """
 
     id: str
     name: str
@@ -20,6 +24,9 @@ class DocumentRow:
     cases: tuple[str, ...]
     codings: int
     coders: dict[str, str]
+    group: str = ""
+    belongs_to: str | None = None
+    translation_of: str | None = None
 
 
 @dataclass(frozen=True)
@@ -33,16 +40,41 @@ class CoderRow:
     finished: int
 
 
-@dataclass(frozen=True)
-class CaseRow:
-    """A case in a list, with its documents' names and its values (variable, value, source, memo)."""
+class AssignmentRow(NamedTuple):
+    """A document given to a coder in a round; codes_of are the code sets that it covers, none the whole codebook."""
 
-    name: str
-    kind: str
-    status: str
-    reason: str
-    documents: tuple[str, ...]
-    values: tuple[dict[str, str], ...]
+    document: str
+    coder: str
+    round: str
+    finished: bool
+    primary: bool
+    codes_of: tuple[str, ...]
+
+
+def assignment_overview(reading: Reading) -> tuple[AssignmentRow, ...]:
+    """List the assignments that the viewer may know of, by document, round and coder."""
+    texts, passes, people = documents.listing(reading), rounds.listing(reading), coders.listing(reading)
+    in_order = [(each.id, each.name) for each in texts]
+    in_order += [(each.id, each.name) for each in passes]
+    in_order += [(each.id, each.name) for each in people]
+    in_order += [(each.id, each.name) for each in code_sets.listing(reading)]
+    places = {row_id: at for at, (row_id, _) in enumerate(in_order)}
+    names = dict(in_order)
+    given = sorted(
+        assignments.listing(reading),
+        key=lambda each: (places[each.document_id], places[each.round_id], places[each.coder_id]),
+    )
+    return tuple(
+        AssignmentRow(
+            names[each.document_id],
+            names[each.coder_id],
+            names[each.round_id],
+            each.finished is not None,
+            each.is_primary,
+            tuple(names[set_id] for set_id in each.sets),
+        )
+        for each in given
+    )
 
 
 def document_overview(reading: Reading) -> tuple[DocumentRow, ...]:
@@ -50,6 +82,8 @@ def document_overview(reading: Reading) -> tuple[DocumentRow, ...]:
     of_cases = cases.names_by_document(reading)
     given = codings.counts(reading, by="document_id")
     states = assignments.states(reading)
+    known = documents.listing(reading)
+    names = {each.id: each.name for each in known}
     return tuple(
         DocumentRow(
             each.id,
@@ -60,8 +94,11 @@ def document_overview(reading: Reading) -> tuple[DocumentRow, ...]:
             of_cases.get(each.id, ()),
             given.get(each.id, 0),
             states.get(each.id, {}),
+            each.group,
+            names.get(each.belongs_to or ""),
+            names.get(each.translation_of or ""),
         )
-        for each in documents.listing(reading)
+        for each in known
     )
 
 
@@ -74,32 +111,4 @@ def coder_overview(reading: Reading) -> tuple[CoderRow, ...]:
     return tuple(
         CoderRow(each.name, each.kind, each.role, given.get(each.id, 0), finished.get(each.id, 0))
         for each in coders.listing(reading)
-    )
-
-
-def case_overview(reading: Reading) -> tuple[CaseRow, ...]:
-    """List the cases with documents and values."""
-    names = {each.id: each.name for each in documents.listing(reading)}
-    of_case = cases.documents_by_case(reading)
-    kinds = {each.id: each.name for each in variables.listing(reading, "case")}
-    values: dict[str, list[dict[str, str]]] = {}
-    for value in variables.values(reading):
-        if value.variable_id in kinds:
-            told = {
-                "variable": kinds[value.variable_id],
-                "value": value.value,
-                "source": value.source,
-                "memo": value.memo,
-            }
-            values.setdefault(value.subject_id, []).append(told)
-    return tuple(
-        CaseRow(
-            each.name,
-            each.kind,
-            each.status,
-            each.reason,
-            tuple(names[document_id] for document_id in of_case.get(each.id, ())),
-            tuple(values.get(each.id, ())),
-        )
-        for each in cases.listing(reading)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -71,13 +72,8 @@ def add(
     description: str = "",
 ) -> CaseInfo:
     """Add a case; one of the same name (casefolded NFC) is refused."""
-    clean = name.strip()
-    if not clean:
-        raise Refused("a case", "it has no name", "give it one")
-    if status not in STATUSES:
-        raise Refused(f"case {clean}", f"“{status}” is no status", f"use one of: {', '.join(STATUSES)}")
-    if any(key_of(case.name) == key_of(clean) for case in listing(act)):
-        raise Refused(f"case {clean}", "a case of this name is there already", "choose another name")
+    clean = _free_name(act, name)
+    _check_status(clean, status)
     position = act.connection.execute(select(func.coalesce(func.max(col(Case.position)), 0))).scalar_one() + 1
     row = Case(
         name=clean,
@@ -90,6 +86,38 @@ def add(
     )
     act.insert(row)
     return CaseInfo(row.id, clean, kind, status, reason, description)
+
+
+def find(reading: Reading, name: str) -> CaseInfo:
+    """Find a case by its name; Refused, with near misses, where there is none."""
+    known = {key_of(case.name): case for case in listing(reading)}
+    found = known.get(key_of(name.strip()))
+    if found is not None:
+        return found
+    near = difflib.get_close_matches(key_of(name.strip()), known, n=3)
+    meant = " or ".join(f"“{known[key].name}”" for key in near)
+    raise Refused(f"case {name}", "no such case", f"did you mean {meant}" if near else "`qcode cases` lists them")
+
+
+def edit(
+    act: Action,
+    case: CaseInfo,
+    *,
+    name: str | None = None,
+    kind: str | None = None,
+    status: str | None = None,
+    reason: str | None = None,
+    description: str | None = None,
+) -> None:
+    """Change what is said of a case; what is left out stays."""
+    given = {"kind": kind, "status": status, "reason": reason, "description": description}
+    changes = {column: value.strip() for column, value in given.items() if value is not None}
+    _check_status(case.name, changes.get("status", case.status))
+    if name is not None:
+        clean = _free_name(act, name, but=case.id)
+        changes |= {"name": clean, "key": key_of(clean)}
+    if changes:
+        act.update(Case, case.id, **changes)
 
 
 def find_or_add(act: Action, name: str) -> CaseInfo:
@@ -112,3 +140,17 @@ def _links(reading: Reading) -> list[tuple[str, str]]:
     query = select(col(CaseDocument.case_id), col(CaseDocument.document_id))
     query = query.join(Case, col(Case.id) == col(CaseDocument.case_id)).order_by(col(Case.position), col(Case.key))
     return [(case_id, document_id) for case_id, document_id in reading.connection.execute(query)]
+
+
+def _free_name(act: Action, name: str, but: str | None = None) -> str:
+    clean = " ".join(name.split())
+    if not clean:
+        raise Refused("a case", "it has no name", "give it one")
+    if any(key_of(case.name) == key_of(clean) and case.id != but for case in listing(act)):
+        raise Refused(f"case {clean}", "a case of this name is there already", "choose another name")
+    return clean
+
+
+def _check_status(name: str, status: str) -> None:
+    if status not in STATUSES:
+        raise Refused(f"case {name}", f"“{status}” is no status", f"use one of: {', '.join(STATUSES)}")

@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, bindparam, case, func, select
 from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
+from qcode.coding.evidence import remove_evidence_of
 from qcode.errors import Refused
 from qcode.store.journal import Action
 from qcode.store.store import Reading
@@ -131,8 +132,9 @@ def same(reading: Reading, row: Coding) -> str | None:
 
 
 def remove(act: Action, coding: CodingInfo) -> None:
-    """Remove one's own coding, with the memos on it."""
+    """Remove one's own coding, with the memos on it; it is no evidence of a value any more."""
     _own(act, coding)
+    remove_evidence_of(act, coding.id)
     memos = select(col(Memo.id)).where(col(Memo.coding_id) == coding.id)
     for memo in act.connection.execute(memos).scalars().all():
         act.delete(Memo, memo)
