@@ -11,7 +11,30 @@ from typing import Annotated, Any
 import typer
 from typer.models import CommandInfo
 
-from qcode.cli import agreement, cases, codebook, coders, coding, codings, documents, find, matrix, projects, team
+from qcode.cli import (
+    agreement,
+    autocode,
+    cases,
+    code_sets,
+    codebook,
+    coders,
+    coding,
+    codings,
+    decide,
+    documents,
+    find,
+    matrix,
+    merging,
+    projects,
+    pseudonymise,
+    review,
+    segments,
+    snapshots,
+    study,
+    summary,
+    team,
+    variables,
+)
 from qcode.cli import open as opening
 from qcode.errors import Refused
 from qcode.version import __version__
@@ -25,11 +48,35 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for noun in (opening, projects, documents, codebook, coding, codings, coders, team, agreement, cases, find, matrix):
+for noun in (
+    opening,
+    projects,
+    study,
+    documents,
+    pseudonymise,
+    segments,
+    codebook,
+    code_sets,
+    coding,
+    autocode,
+    codings,
+    coders,
+    team,
+    agreement,
+    review,
+    decide,
+    snapshots,
+    cases,
+    variables,
+    summary,
+    find,
+    matrix,
+    merging,
+):
     noun.add_to(app)
 
 HELP = {"-h", "--help"}
-LISTING_GROUPS = {"documents", "coders", "rounds", "cases"}
+LISTING_GROUPS = {"documents", "coders", "rounds", "cases", "variables", "snapshots", "codesets", "segments"}
 """Nouns that list by themselves: `qcode documents PROJECT`."""
 
 

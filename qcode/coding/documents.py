@@ -5,38 +5,27 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from sqlalchemy import func, select
 from sqlmodel import col
 
 from qcode.codebook.model import key_of
+from qcode.coding.removal import remove_document
 from qcode.errors import Refused
 from qcode.store.journal import Action
 from qcode.store.store import Reading
-from qcode.store.tables import (
-    Assignment,
-    CaseDocument,
-    Coding,
-    Document,
-    Highlight,
-    Memo,
-    Speaker,
-    StoredText,
-    TextVersion,
-    Turn,
-    Value,
-)
+from qcode.store.tables import Document, Speaker, StoredText, TextVersion, Turn
 from qcode.store.tables.documents import KINDS
 
 _LONGEST_NAME = 200
-_Part: TypeAlias = type[Memo | Coding | Highlight | Assignment | CaseDocument | Speaker | TextVersion]
-_OF_A_DOCUMENT: tuple[_Part, ...] = (Highlight, Assignment, CaseDocument, Speaker, TextVersion)
 
 
 @dataclass(frozen=True)
 class DocumentInfo:
-    """A document without its text. characters counts code points; turns counts all turns, of everybody."""
+    """A document without its text. characters counts code points; turns counts all turns, of everybody.
+
+    group: as its people call what it belongs with, "" for none. belongs_to, translation_of: ids of documents.
+    """
 
     id: str
     name: str
@@ -44,16 +33,20 @@ class DocumentInfo:
     language: str
     characters: int
     turns: int
+    group: str = ""
+    belongs_to: str | None = None
+    translation_of: str | None = None
 
 
 @dataclass(frozen=True)
 class SpeakerInfo:
-    """Somebody who speaks in a document; asks is true of interviewers."""
+    """Somebody who speaks in a document; asks is true of interviewers. consent: "" where nothing is known."""
 
     id: str
     document_id: str
     name: str
     asks: bool
+    consent: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,6 +115,9 @@ def listing(reading: Reading) -> tuple[DocumentInfo, ...]:
             col(Document.language),
             col(Document.characters),
             func.coalesce(turns.c.turns, 0),
+            col(Document.group),
+            col(Document.belongs_to_id),
+            col(Document.translation_of_id),
         )
         .join(turns, turns.c.document_id == col(Document.id), isouter=True)
         .order_by(col(Document.position), col(Document.name))
@@ -173,7 +169,8 @@ def turns_of(reading: Reading, document_id: str) -> tuple[TurnInfo, ...]:
 
 def speakers_of(reading: Reading, document_id: str | None = None) -> tuple[SpeakerInfo, ...]:
     """List the speakers of a document, or of all."""
-    query = select(col(Speaker.id), col(Speaker.document_id), col(Speaker.name), col(Speaker.asks))
+    columns = (col(Speaker.id), col(Speaker.document_id), col(Speaker.name), col(Speaker.asks), col(Speaker.consent))
+    query = select(*columns)
     if document_id is not None:
         query = query.where(col(Speaker.document_id) == document_id)
     return tuple(SpeakerInfo(*row) for row in reading.connection.execute(query.order_by(col(Speaker.name))))
@@ -237,28 +234,7 @@ def rename(act: Action, document: DocumentInfo, name: str) -> None:
 
 def remove(act: Action, document: DocumentInfo) -> int:
     """Remove a document with all that hangs on it, and say how many codings went with it. Undo brings all back."""
-    codings = _ids(act, Coding, document.id)
-    for memo in _ids(act, Memo, document.id):
-        act.delete(Memo, memo)
-    for coding in codings:
-        for memo in act.connection.execute(select(col(Memo.id)).where(col(Memo.coding_id) == coding)).scalars().all():
-            act.delete(Memo, memo)
-        act.delete(Coding, coding)
-    subjects = (document.id, *_ids(act, Speaker, document.id))
-    values = select(col(Value.id)).where(col(Value.subject_id).in_(subjects))
-    for value in act.connection.execute(values).scalars().all():
-        act.delete(Value, value)
-    act.replace_owned(Turn, document.id, [])
-    for model in _OF_A_DOCUMENT:
-        for row_id in _ids(act, model, document.id):
-            act.delete(model, row_id)
-    act.delete(Document, document.id)
-    return len(codings)
-
-
-def _ids(act: Action, model: _Part, document_id: str) -> list[str]:
-    query = select(col(model.id)).where(col(model.document_id) == document_id)
-    return list(act.connection.execute(query).scalars())
+    return remove_document(act, document.id)
 
 
 def _turn_values(document_id: str, turn: NewTurn, speakers: dict[str, Speaker]) -> dict[str, object]:

@@ -1,8 +1,8 @@
 """Who is shown by their label, and who is not: names of people leave the project only where that was agreed.
 
-A speaker's label is shown where the document's variable `consent` begins with "named", where the label is a role or
-a code that names nobody (INTERVIEWER, P1, Speaker 2), or where somebody asked for all names. Else the speaker is a
-number in the document.
+A speaker's label is shown where the speaker's consent is "named" (or is not known, and the document's variable
+`consent` begins with "named"), where the label is a role or a code that names nobody (INTERVIEWER, P1, Speaker 2), or
+where somebody asked for all names. Else the speaker is a number in the document.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from qcode.intake import speakers
 from qcode.store.store import Reading
 
 CONSENT = "consent"
+NAMED = "named"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -53,9 +54,8 @@ def people(reading: Reading, *, identify: bool) -> People:
     agreed = _documents_named(reading)
     stand_ins: dict[str, dict[str, str]] = {}
     for document in documents.listing(reading):
-        if document.id in agreed:
-            continue
-        hidden = _numbered(document.name, documents.speakers_of(reading, document.id))
+        known = documents.speakers_of(reading, document.id)
+        hidden = _numbered(document.name, known, agreed=document.id in agreed)
         if hidden:
             stand_ins[document.name] = hidden
     return People(stand_ins)
@@ -67,14 +67,18 @@ def names_nobody(label: str) -> bool:
     return one_word and (speakers.is_role(label) or speakers.is_passing(label) or speakers.asks(label))
 
 
-def _numbered(document: str, known: Iterable[SpeakerInfo]) -> dict[str, str]:
-    """What stands for the labels that name somebody: those who ask and those who answer are counted apart."""
+def _numbered(document: str, known: Iterable[SpeakerInfo], *, agreed: bool) -> dict[str, str]:
+    """What stands for the labels that name somebody: those who ask and those who answer are counted apart.
+
+    A speaker's own consent counts; where it is not known, whether all of the document agreed to be named.
+    """
     hidden: dict[str, str] = {}
     numbers: Counter[str] = Counter()
     for speaker in known:
         role = "interviewer" if speaker.asks else "speaker"
         numbers[role] += 1
-        if not names_nobody(speaker.name):
+        is_named = speaker.consent == NAMED if speaker.consent else agreed
+        if not is_named and not names_nobody(speaker.name):
             hidden[speakers.key(speaker.name)] = f"{role} {numbers[role]} of {document}"
     return hidden
 

@@ -17,8 +17,8 @@ from qcode.intake.formats.protocol import Content, Format
 from qcode.intake.speakers import asks
 from qcode.intake.turns import find_turns
 
-LINES = 600_000
-"""Most lines with something on them: a hundred times those of the longest interview."""
+LINES = 200_000
+"""Most lines with something on them: some thirty times those of the longest interview."""
 _FILLED = re.compile(r"[^\n]+")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from qcode.intake.draft import Draft
 from qcode.intake.speakers import asks, is_role
 
 _MOST_COMPARED = 60
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def report(draft: Draft) -> Report:
     words: Counter[str | None] = Counter()
     timed: Counter[str | None] = Counter(turn.speaker for turn in draft.turns if turn.time)
     for turn in draft.turns:
-        words[turn.speaker] += len(draft.text[turn.start : turn.end].split())
+        words[turn.speaker] += _words(draft.text, turn.start, turn.end)
     return Report(
         name=draft.name,
         source_name=draft.source_name,
@@ -70,7 +72,7 @@ def report(draft: Draft) -> Report:
         encoding=draft.encoding,
         sample=sample(draft.text),
         characters=len(draft.text),
-        words=len(draft.text.split()),
+        words=_words(draft.text, 0, len(draft.text)),
         turns=len(draft.turns),
         timed=sum(timed.values()),
         unnamed=turns[None],
@@ -114,3 +116,8 @@ def _folded(name: str) -> str:
     """A name without accents, case, blanks and points."""
     apart = unicodedata.normalize("NFKD", name).casefold()
     return "".join(each for each in apart if each.isalnum())
+
+
+def _words(text: str, start: int, end: int) -> int:
+    """How many words stand in [start, end): counted without a list of them, which takes ten times the text."""
+    return sum(1 for _ in _WORD.finditer(text, start, end))

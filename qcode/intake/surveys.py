@@ -8,14 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from qcode.coding.variable_types import inferred_type
 from qcode.errors import Refused
 from qcode.files.reading import read_bytes
 from qcode.files.tables import Row, Table, read_table
 from qcode.intake.draft import Draft, Speaker, Turn
+from qcode.intake.formats import FORMATS
 
 OPEN_WORDS = 5
 """A column whose answers have on average at least this many words, or one of three times as many, is open."""
 _NAMES = ("document", "respondent", "participant", "id", "name", "respondente", "participante", "encuestado", "nombre")
+_SPEAKING = ("speaker", "speakers", "hablante", "participante", "who", "quien", "quién")
+_ENDINGS = (".csv", ".tsv")
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,33 @@ class Survey:
     variables: tuple[str, ...]
     notes: tuple[str, ...]
 
+    @property
+    def types(self) -> dict[str, str]:
+        """The type of each variable, as its answers tell."""
+        return {name: inferred_type(self._answers_to(name)) for name in self.variables}
+
+    def _answers_to(self, name: str) -> list[str]:
+        return [each.variables[name] for each in self.respondents if name in each.variables]
+
+
+def is_survey(path: Path) -> bool:
+    """Whether a file is a table: a workbook by what is in it; a .csv or .tsv unless it holds a format of documents.
+
+    A file that can't be read is none: reading it as a document says why.
+    """
+    named = path.suffix.lower() in _ENDINGS
+    try:
+        with path.open("rb") as file:
+            zipped = file.read(4) == b"PK\x03\x04"
+        if not named and not zipped:
+            return False
+        data = read_bytes(path)
+    except (OSError, Refused):
+        return False
+    if any(form.sniff(data, path.name) for form in FORMATS[:-1]):
+        return False
+    return b"xl/workbook.xml" in data if zipped else named
+
 
 def read_survey(path: Path, *, answers: Sequence[str] | None = None, encoding: str | None = None) -> Survey:
     """The survey in a .csv or .xlsx file.
@@ -53,6 +84,11 @@ def read_survey(path: Path, *, answers: Sequence[str] | None = None, encoding: s
     if not table.rows:
         raise Refused(path, "it has a header and no rows", "check that it is the file you mean")
     naming = _naming(table)
+    if answers is None and not naming:
+        _refuse_transcript(path, table)
+    if answers is None and "document" in table.columns:
+        cause = "it has a column `document`, as interview sheets and tables of codings have"
+        raise Refused(path, cause, "name it with --sheet, or, if it is a survey, name --answers")
     chosen = _open(table, naming) if answers is None else _asked(path, table, answers)
     if not chosen:
         raise Refused(path, "none of its columns holds open answers", "name those that do")
@@ -83,6 +119,18 @@ def _naming(table: Table) -> str:
         if all(cells) and len({unicodedata.normalize("NFC", cell).casefold() for cell in cells}) == len(cells):
             return column
     return ""
+
+
+def _refuse_transcript(path: Path, table: Table) -> None:
+    """Refuse a table with a row a turn, which some transcription services write: its rows are no respondents."""
+    for column in (each for each in _SPEAKING if each in table.columns):
+        cells = [row.cells[column].strip() for row in table.rows if row.cells[column].strip()]
+        if 2 * len(set(cells)) <= len(cells):
+            cause = (
+                f"it looks like a transcript with a row a turn: column `{column}` has the same names again and again"
+            )
+            remedy = "save it as text with each name before its turn, or, if it is a survey, name --answers"
+            raise Refused(path, cause, remedy)
 
 
 def _open(table: Table, naming: str) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ class _Evidence:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the text as it is written; for doubtful cases only."""
-        return frozenset(_WORD.findall(self._text))
+        return frozenset(found.group() for found in _WORD.finditer(self._text))
 
     @cached_property
     def spaced(self) -> bool:

@@ -22,6 +22,11 @@ STYLES = f"""<office:document-styles {SPACES}><office:styles>
 <text:list-level-style-number text:level="2" style:num-format="a" style:num-suffix=")"/>
 </text:list-style>
 <text:list-style style:name="B"><text:list-level-style-bullet text:level="1"/></text:list-style>
+<text:outline-style style:name="Outline">
+<text:outline-level-style text:level="1" style:num-format="1" style:num-suffix="."/>
+<text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/>
+<text:outline-level-style text:level="3" style:num-format=""/>
+</text:outline-style>
 </office:styles><office:master-styles><style:master-page>
 <style:header><text:p>Draft of May</text:p></style:header></style:master-page></office:master-styles>
 </office:document-styles>"""
@@ -103,3 +108,17 @@ def test_notes_stand_after_the_text_and_comments_beside_it() -> None:
     assert content.body == len("Ana: yes[1] no")
     assert content.comments == (Comment(5, 11, "Eva", "why?"),)
     assert content.notes[:2] == ("1 foot or end note placed after the text", "1 comment left out")
+
+
+def test_headings_bear_the_numbers_of_the_outline() -> None:
+    body = "".join(
+        f'<text:h text:outline-level="{level}">{words}</text:h>'
+        for level, words in ((1, "a"), (2, "b"), (2, "c"), (3, "d"), (1, "e"), (2, "f"), (9, "g"), ("x", "h"))
+    )
+    assert read(body).text == "1. a\n1.1 b\n1.2 c\nd\n2. e\n2.1 f\ng\nh"
+
+
+def test_a_heading_may_begin_anew_and_may_have_no_number() -> None:
+    anew = '<text:h text:outline-level="1" text:restart-numbering="true" text:start-value="7">a</text:h>'
+    without = '<text:h text:outline-level="1" text:is-list-header="true">b</text:h>'
+    assert read(anew + without + '<text:h text:outline-level="1">c</text:h>').text == "7. a\nb\n8. c"

@@ -75,14 +75,18 @@ class _Package:
         return frozenset().union(*(hidden_styles(self._part(name)) for name in self._parts["styles"]))
 
     def notes(self, words: Words) -> list[str]:
-        """The foot and end notes that `words` met, numbered in the order they were met."""
+        """The foot and end notes that `words` met, numbered in the order they were met; one met again points back."""
         found: dict[tuple[str, str], _Element] = {}
         for kind in ("footnote", "endnote"):
             for name in self._parts[f"{kind}s"]:
                 found |= {(kind, attribute(note, "id") or ""): note for note in self._part(name)}
         lines = []
+        first: dict[tuple[str, str], int] = {}
         for number, reference in enumerate(list(words.notes), 1):
-            if reference in found:
+            if reference in first:
+                lines.append(f"[{number}] = [{first[reference]}]")
+            elif reference in found:
+                first[reference] = number
                 lines.append(f"[{number}] {chr(10).join(words.lines(found[reference])).strip()}")
         return lines
 
@@ -122,7 +126,7 @@ class _Package:
     def _related(self, part: str) -> dict[str, list[str]]:
         """The names of the parts that `part` refers to and that are there, by the kind of the reference."""
         folder, name = posixpath.split(part)
-        related: dict[str, list[str]] = defaultdict(list)
+        related: dict[str, dict[str, None]] = defaultdict(dict)
         relations = posixpath.join(folder, "_rels", f"{name}.rels")
         if relations in self._archive:
             for relation in self._part(relations):
@@ -130,8 +134,8 @@ class _Package:
                 target = posixpath.normpath(path).lstrip("/")
                 kind = (attribute(relation, "Type") or "").rpartition("/")[2]
                 if attribute(relation, "TargetMode") != "External" and target in self._archive:
-                    related[kind].append(target)
-        return related
+                    related[kind][target] = None
+        return defaultdict(list, {kind: list(targets) for kind, targets in related.items()})
 
 
 def _left_out(words: Words, missing: int) -> tuple[str, ...]:

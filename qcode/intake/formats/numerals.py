@@ -10,6 +10,8 @@ _ROMAN = (
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 _MOST_LETTERS = 30
+_LONGEST = 255
+"""Characters of the longest number; word processors take no longer ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,13 @@ def numeral(number: int, kind: str) -> str:
 
 def label(levels: Mapping[int, Level], counts: Mapping[int, int], at: int) -> str:
     """What stands before an item of level `at` (from 0) whose numbers, and those above it, are `counts`."""
-    text = levels[at].text
+    text = levels[at].text[:_LONGEST]
     for place in range(at, -1, -1):
         level = levels.get(place)
         if level is not None and f"%{place + 1}" in text:
             shown = numeral(counts.get(place, level.start), level.kind or "1") if level.kind else ""
             text = text.replace(f"%{place + 1}", shown)
-    return text.strip()
+    return text[:_LONGEST].strip()
 
 
 def _roman(number: int) -> str:

@@ -71,7 +71,8 @@ class Words:
         """Add the lines of one element that stands where paragraphs do; `number` goes before its first."""
         name = local(element)
         if name in _PARAGRAPHS:
-            lines.append(number + self._paragraph(element))
+            outlined = self._styles.heading(element) if name == "h" and not number else ""
+            lines.append(f"{outlined}{number}{self._paragraph(element)}")
         elif name == "list":
             self._list(element, lines)
         elif name == "table":

@@ -23,6 +23,8 @@ class Styles:
         self._lists: dict[str, _Levels] = {}
         self._ended: dict[str, dict[int, int]] = {}
         self._within: list[tuple[str, dict[int, int]]] = []
+        self._outline: _Levels = {}
+        self._headings: dict[int, int] = {}
         for part in parts:
             for group in part:
                 for style in group if local(group) in ("styles", "automatic-styles") else ():
@@ -64,6 +66,21 @@ class Styles:
         shown = label(self._lists[name], counts, at)
         return (f"{shown} " if shown else ""), False
 
+    def heading(self, element: _Element) -> str:
+        """The number of the next heading by the document's outline, and a blank after it; nothing where it has none."""
+        told = attribute(element, "outline-level") or ""
+        at = int(told) - 1 if _is_small(told) else -1
+        level = self._outline.get(at)
+        if level is None or not level.kind or attribute(element, "is-list-header") == "true":
+            return ""
+        restart = attribute(element, "start-value") or ""
+        is_new = attribute(element, "restart-numbering") == "true" and _is_small(restart)
+        self._headings[at] = int(restart) if is_new else self._headings.get(at, level.start - 1) + 1
+        for deeper in [place for place in self._headings if place > at]:
+            del self._headings[deeper]
+        shown = label(self._outline, self._headings, at)
+        return f"{shown} " if shown else ""
+
     def leave(self) -> None:
         """Come to the end of the list entered last."""
         name, counts = self._within.pop()
@@ -82,11 +99,9 @@ class Styles:
         """Take in a style of words or of a list."""
         name = attribute(style, "name") or ""
         if local(style) == "list-style":
-            self._lists[name] = {
-                int(place) - 1: _level(each, int(place))
-                for each in style
-                if (place := attribute(each, "level") or "").isascii() and place.isdigit() and len(place) < 3
-            }
+            self._lists[name] = _levels(style)
+        elif local(style) == "outline-style":
+            self._outline = _levels(style)
         elif local(style) == "style":
             display = attribute(child(style, "text-properties"), "display")
             if display is not None:
@@ -94,9 +109,23 @@ class Styles:
             self._based[name] = attribute(style, "parent-style-name") or ""
 
 
+def _levels(style: _Element) -> _Levels:
+    """How a style numbers its levels, which count from 0 here."""
+    return {
+        int(place) - 1: _level(each, int(place))
+        for each in style
+        if _is_small(place := attribute(each, "level") or "") and len(place) < 3
+    }
+
+
+def _is_small(text: str) -> bool:
+    """Whether this is a whole number of at most six digits."""
+    return text.isascii() and text.isdigit() and len(text) < 7
+
+
 def _level(element: _Element, place: int) -> Level:
     """How a list style numbers one level; `place` counts from 1."""
-    if local(element) != "list-level-style-number":
+    if local(element) not in ("list-level-style-number", "outline-level-style"):
         return Level("bullet", "")
     shown = attribute(element, "display-levels") or "1"
     first = place - (int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 3 else 1) + 1

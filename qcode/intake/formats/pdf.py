@@ -9,7 +9,6 @@ from qcode.files.apart import run_apart
 from qcode.intake.formats.counted import count, told
 from qcode.intake.formats.protocol import Content
 
-_LIMIT = 100 * 1024 * 1024
 _SCANNED = "run text recognition (OCR) over it first, or type its text into a .txt"
 
 
@@ -28,8 +27,6 @@ class Pdf:
 
         Where pages have no text, as scanned ones do, or characters that cannot be told, the notes say so.
         """
-        if len(data) > _LIMIT:
-            raise Refused(what, f"it is a PDF larger than {_LIMIT // 1048576} MiB", "split it")
         made = run_apart("qcode.intake.formats.pdfpages:pages", data, what)
         pages, outside, pictures = cast("tuple[list[list[str]], int, int]", made)
         empty = [number for number, lines in enumerate(pages, 1) if not lines]

@@ -13,8 +13,6 @@ from qcode.intake.formats.protocol import Content
 from qcode.intake.formats.rtftext import Follower
 from qcode.intake.formats.rtftokens import tokens
 
-_LIMIT = 100 * 1024 * 1024
-
 
 class Rtf:
     """The format that word processors have shared since 1987."""
@@ -32,8 +30,6 @@ class Rtf:
         Tracked insertions and the numbers of lists are in it; deletions and hidden text are left out and counted
         in the notes, as are headers, footers, comments and pictures. `encoding` overrides the code page.
         """
-        if len(data) > _LIMIT:
-            raise Refused(what, f"it is rich text larger than {_LIMIT // 1048576} MiB", "save it as .docx")
         followed = Follower(what, known_encoding(encoding) if encoding else None)
         followed.follow(tokens(data, what))
         if not followed.whole:

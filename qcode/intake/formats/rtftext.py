@@ -10,58 +10,9 @@ from qcode.errors import Refused
 from qcode.intake.formats.counted import solid
 from qcode.intake.formats.rtfpages import Pages
 from qcode.intake.formats.rtftokens import Token
-from qcode.intake.speakers import words_of
+from qcode.intake.formats.rtfwords import AROUND, CAPTURED, SIGNS, SILENT, SYMBOLS, TRANSPARENT
 
 _DEEPEST = 2_000
-_SIGNS = {
-    "par": "\n",
-    "line": "\n",
-    "sect": "\n",
-    "page": "\n",
-    "column": "\n",
-    "softline": "\n",
-    "tab": "\t",
-    "emdash": "—",
-    "endash": "–",
-    "emspace": "\u2003",
-    "enspace": "\u2002",
-    "qmspace": "\u2005",
-    "bullet": "•",
-    "lquote": "‘",
-    "rquote": "’",
-    "ldblquote": "“",
-    "rdblquote": "”",
-    "zwj": "\u200d",
-    "zwnj": "\u200c",
-    "ltrmark": "\u200e",
-    "rtlmark": "\u200f",
-    "cell": "\t",
-    "nestcell": "\t",
-    "zwbo": "\u200b",
-}
-_SYMBOLS = {"~": "\xa0", "_": "\u2011", "-": "\xad", "\n": "\n", "\r": "\n", "\t": "\t"} | {
-    each: each for each in "{}\\"
-}
-_SILENT = words_of(
-    """
-    colortbl stylesheet info fldinst ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn bkmkstart bkmkend listtable
-    listoverridetable revtbl rsidtbl generator themedata colorschememapping datastore latentstyles xmlnstbl
-    pgptbl filetbl pict objdata objclass objname shprslt sp pntxta pntxtb pn nonesttables nesttableprops
-    template xe tc rxe txe private atnid atndate atntime atnicn atnparent passwordhash userprops docvar
-    wgrffmtfilter upr formfield ffname datafield mmathPr background blipuid listpicture picprop do protusertbl
-    fname factoidname htmltag falt panose nonshppict bookmarkstart pgdsctbl
-    """
-)
-_CAPTURED = {"listtext": "number", "pntext": "number"} | {
-    each: each for each in ("atnauthor", "atrfstart", "atrfend", "atnref")
-}
-_AROUND = {f"{kind}{page}": kind for kind in ("header", "footer") for page in ("", "l", "r", "f")}
-_TRANSPARENT = words_of(
-    """
-    shpinst shppict moMathPara moMath shp ftnalt hyphen xmlopen
-    """
-)
-"""Groups marked as "to be passed over if not known" whose words are part of the text."""
 
 
 @dataclass(slots=True)
@@ -158,7 +109,7 @@ class Follower:
 
     def _end_part(self, part: str) -> None:
         """Make something of a part that was captured, now that it is complete."""
-        if part not in _CAPTURED.values():
+        if part not in CAPTURED.values():
             return
         words = "".join(self.parts.pop(part, [])).strip()
         if part == "number":
@@ -213,8 +164,8 @@ class Follower:
         self._to_skip = max(0, self._to_skip - 1) if symbol in "~_-" else 0
         if symbol == "*":
             self._starred = True
-        elif symbol in _SYMBOLS:
-            self._emit(_SYMBOLS[symbol])
+        elif symbol in SYMBOLS:
+            self._emit(SYMBOLS[symbol])
 
     def _word(self, word: str, number: int | None) -> None:
         """Take a control word."""
@@ -222,8 +173,8 @@ class Follower:
         state = self._states[-1]
         if word == "u":
             self._character(number or 0)
-        elif word in _SIGNS:
-            self._emit(_SIGNS[word])
+        elif word in SIGNS:
+            self._emit(SIGNS[word])
             if word == "par" and state.to == "text":
                 self._emit_boxes()
         elif word in ("row", "nestrow"):
@@ -246,18 +197,18 @@ class Follower:
             state.to = "text"
         elif word == "fonttbl":
             state.to = "fonts"
-        elif word in _SILENT:
+        elif word in SILENT:
             self.seen["pictures"] += word == "pict" and state.to not in ("silent", "unknown")
             state.to = "silent"
-        elif word in _AROUND or word in _CAPTURED:
-            state.to = state.to if state.to == "silent" else _AROUND.get(word) or _CAPTURED[word]
+        elif word in AROUND or word in CAPTURED:
+            state.to = state.to if state.to == "silent" else AROUND.get(word) or CAPTURED[word]
         elif word in ("footnote", "annotation") and state.to not in ("silent", "unknown"):
             self._aside(word, state)
         elif word == "shptxt" and state.to != "silent":
             state.to = "box"
         elif word == "ud":
             state.to = self._states[-3].to if len(self._states) > 2 else state.to
-        elif starred and word not in _TRANSPARENT and state.to not in ("silent", "outside"):
+        elif starred and word not in TRANSPARENT and state.to not in ("silent", "outside"):
             state.to = "unknown"
         else:
             self.seen["objects"] += word == "object"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from qcode.errors import Refused
 
-MOST = 2_500_000
+MOST = 1_200_000
 """Most tokens that are read: several times those of the longest honest interview."""
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})?[ ]?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])"

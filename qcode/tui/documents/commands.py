@@ -37,6 +37,16 @@ COMMANDS: tuple[Command, ...] = (
         available=lambda screen: screen.table.row is not None and not screen.project.read_only,
     ),
     Command(
+        "documents.speakers",
+        "s",
+        "speakers",
+        "Project",
+        "speakers",
+        "who asks, what they agreed to, and labels that mean the same person",
+        5,
+        available=lambda screen: screen.table.row is not None,
+    ),
+    Command(
         "documents.filter",
         "slash",
         "filter",

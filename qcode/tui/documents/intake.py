@@ -40,3 +40,8 @@ def take_in(
 def refusals(taken: Sequence[Imported]) -> tuple[str, ...]:
     """Say for each file that was not taken in why, and what to do."""
     return tuple(str(by_name(imported.refused)) for imported in taken if imported.refused is not None)
+
+
+def comments_left_out(taken: Sequence[Imported]) -> int:
+    """Count the comments in the margins of what was taken in, which come only when asked for."""
+    return sum(len(each.draft.comments) for each in taken if each.draft is not None and each.document is not None)

@@ -14,7 +14,7 @@ from qcode.api.project import Project
 from qcode.codebook import stored
 from qcode.codebook.model import key_of
 from qcode.codebook.stored import CodeInfo
-from qcode.coding import assignments, cases, coders, codings, documents, variables
+from qcode.coding import assignments, cases, coders, codings, documents, linking, variables
 from qcode.coding.documents import DocumentInfo
 from qcode.errors import Refused
 from qcode.store.store import Reading
@@ -144,6 +144,9 @@ def read_sheet(project: Project, row: DocumentRow, codes: Mapping[str, CodeInfo]
         for name, value in _speakers(reading, document.id):
             facts.setdefault(name, value)
         facts.setdefault("language", document.language)
+        facts.setdefault("group", document.group)
+        for name, others in _links(reading, document):
+            facts.setdefault(name, others)
         text = documents.text_of(reading, document.id)
         used = Counter(coding.code_id for coding in codings.in_document(reading, document.id))
     facts["words"] = f"{count_words(text, 0, len(text)):,}"
@@ -182,6 +185,14 @@ def _speakers(reading: Reading, document_id: str) -> list[tuple[str, str]]:
     return [(said, ", ".join(answering)), ("asked by", ", ".join(asking))]
 
 
+def _links(reading: Reading, document: DocumentInfo) -> list[tuple[str, str]]:
+    """Name the documents that it is linked to, by how they stand to it."""
+    found: dict[str, list[str]] = {}
+    for each in linking.linked(reading, document):
+        found.setdefault(each.relation, []).append(each.document.name)
+    return [(relation, ", ".join(names)) for relation, names in found.items()]
+
+
 def _answers(reading: Reading, document_id: str) -> dict[str, str]:
     names = {variable.id: variable.name for variable in variables.listing(reading, "document")}
     answers: dict[str, list[str]] = {}
@@ -192,10 +203,10 @@ def _answers(reading: Reading, document_id: str) -> dict[str, str]:
 
 
 def filtered(rows: Sequence[DocumentRow], typed: str) -> tuple[DocumentRow, ...]:
-    """Keep the documents whose name, kind or cases hold every typed word; case and accents don't count."""
+    """Keep the documents whose name, kind, group or cases hold every typed word; case and accents don't count."""
     words = fold(typed).split()
     return tuple(row for row in rows if all(word in _searched(row) for word in words))
 
 
 def _searched(row: DocumentRow) -> str:
-    return fold(" ".join((row.document.name, row.document.kind, *row.cases)))
+    return fold(" ".join((row.document.name, row.document.kind, row.document.group, *row.cases)))

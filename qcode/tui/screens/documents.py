@@ -16,7 +16,7 @@ from qcode.coding.documents import DocumentInfo
 from qcode.errors import Refused
 from qcode.tui.command import Command
 from qcode.tui.documents.commands import COMMANDS
-from qcode.tui.documents.intake import files_at, refusals, take_in
+from qcode.tui.documents.intake import comments_left_out, files_at, refusals, take_in
 from qcode.tui.documents.overview import (
     DocumentRow,
     Overview,
@@ -27,17 +27,17 @@ from qcode.tui.documents.overview import (
     read_sheet,
     read_work,
 )
+from qcode.tui.documents.revising import RevisingScreen
 from qcode.tui.documents.sheet import SheetPane
-from qcode.tui.documents.table import DocumentsTable
 from qcode.tui.documents.words import empty_words, refused_words
 from qcode.tui.entry import Entry
 from qcode.tui.frame.panel import Panel
-from qcode.tui.frame.screen import FrameScreen
 from qcode.tui.projects.paths import by_name
 from qcode.tui.rowlist import RowList
 from qcode.tui.screens.ask import Ask
 from qcode.tui.screens.finish import FinishQuestion
 from qcode.tui.screens.report import Report
+from qcode.tui.screens.speakers import SpeakersOfDocument
 from qcode.tui.shown import counted
 
 _SHEET_FROM = 120
@@ -45,7 +45,7 @@ _SHEET_AFTER = 0.05  # seconds on one row before its sheet is read: running down
 _EMPTY = Overview((), (), {})
 
 
-class DocumentsScreen(FrameScreen):
+class DocumentsScreen(RevisingScreen):
     """The project's documents."""
 
     TAB = "documents"
@@ -67,7 +67,6 @@ class DocumentsScreen(FrameScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.table = DocumentsTable()
         self.refused: tuple[str, ...] = ()
         self._sheet = SheetPane()
         self._overview = _EMPTY
@@ -150,6 +149,11 @@ class DocumentsScreen(FrameScreen):
             return
         self._look_at_work(row.document)
 
+    def action_speakers(self) -> None:
+        """Show the speakers of the document, to be changed."""
+        if self.table.row is not None:
+            self.app.push_screen(SpeakersOfDocument(self.table.row.document), self._speakers_left)
+
     def action_filter(self) -> None:
         """Write what the documents shown should have."""
         self.add_class("-filtering")
@@ -166,6 +170,11 @@ class DocumentsScreen(FrameScreen):
     def action_refused(self) -> None:
         """Show why files were not read."""
         self.app.push_screen(Report("Not read", self.refused))
+
+    def _speakers_left(self, changed: bool | None) -> None:
+        if changed:
+            self.saved("speakers")
+            self._read()
 
     @work(thread=True, exclusive=True, group="overview")
     def _read(self, *, announce: bool = False) -> None:
@@ -224,10 +233,10 @@ class DocumentsScreen(FrameScreen):
             self.app.call_from_thread(self.status.progress, done / of, "of the files")
 
         taken = take_in(self.project, paths, progress)
-        documents_now = [imported.document.name for imported in taken if imported.document is not None]
-        self.app.call_from_thread(self._taken_in, documents_now, refusals(taken))
+        documents_now = [document.name for imported in taken for document in imported.documents]
+        self.app.call_from_thread(self._taken_in, documents_now, refusals(taken), comments_left_out(taken))
 
-    def _taken_in(self, names: list[str], refused: tuple[str, ...]) -> None:
+    def _taken_in(self, names: list[str], refused: tuple[str, ...], left: int) -> None:
         self.status.progress(None)
         self.refused = refused
         self.set_class(bool(refused), "-refused")
@@ -235,7 +244,8 @@ class DocumentsScreen(FrameScreen):
         self.refresh_bindings()
         self._read()
         if names:
-            self.saved(names[0] if len(names) == 1 else counted(len(names), "document"))
+            said = names[0] if len(names) == 1 else counted(len(names), "document")
+            self.saved(f"{said}; {counted(left, 'comment')} left out: qcode import --comments" if left else said)
         elif len(refused) == 1:
             self.refuse(refused[0])
 

@@ -189,6 +189,12 @@ def _in_sheets() -> list[Case]:
             "no string.xlsx", sheet(cell("id") + '<row r="2"><c r="A2" t="s"><v>9</v></c></row>'), "broken", how="table"
         ),
         refused("cut.xlsx", sheet(plain)[:-30], "broken", how="table"),
+        refused(
+            "rows.xlsx",
+            lambda: sheet(plain + "".join(f'<row r="{n}"/>' for n in range(3, 600_003))),
+            "rows and cells",
+            how="table",
+        ),
         Case("far.xlsx", lambda: sheet(far), how="either"),
         refused("deep.xlsx", sheet(plain + "<a>" * 3_000), "broken", how="table"),
         refused("sheet as document.docx", sheet(plain), "a workbook"),

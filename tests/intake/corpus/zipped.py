@@ -95,6 +95,7 @@ def _others() -> list[Case]:
 
     stored = packed([("word/document.xml", b"<a/>")], zipfile.ZIP_BZIP2)
     return [
+        holding("one note a thousand times.docx", _one_note, "[1] only once\n[2] = [1]\n"),
         refused("nothing in it.docx", packed([]), "zip"),
         refused("no document.docx", packed([("word/other.xml", b"<a/>")]), "lacks its part"),
         refused("other root.docx", packed([("word/document.xml", b"<a/>")]), "no Word document"),
@@ -108,6 +109,18 @@ def _others() -> list[Case]:
         refused("in itself.docx", packed([("a.docx", packed([("a", b"")]))]), "zip archive|lacks"),
         refused("locked.odt", odt("", further=[("META-INF/manifest.xml", b"<a><encryption-data/></a>")]), "encrypted"),
     ]
+
+
+def _one_note() -> bytes:
+    """A document that refers to one footnote, and to its other parts, again and again."""
+    notes = f'<w:footnotes xmlns:w="{WORD}"><w:footnote w:id="1">{paragraph("only once")}</w:footnote></w:footnotes>'
+    kinds = "".join(
+        f'<Relationship Type="{_KIND}/{kind}" Target="{target}"/>' * 3_000
+        for kind, target in (("footnotes", "notes.xml"), ("header", "document.xml"), ("comments", "notes.xml"))
+    )
+    body = "<w:p><w:r><w:t>x</w:t></w:r>" + '<w:r><w:footnoteReference w:id="1"/></w:r>' * 1_000 + "</w:p>"
+    related = f"<Relationships>{kinds}</Relationships>".encode()
+    return word(body, further=[("word/_rels/document.xml.rels", related), ("word/notes.xml", notes.encode())])
 
 
 def _overlapping(data: bytes) -> bytes:
