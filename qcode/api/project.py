@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -64,18 +64,100 @@ class Project:
         """Do again what the coder took back last."""
         return undoing.redo(self._store, self._coder_id())
 
+    def erase(self, change: Callable[[str], str], label: str) -> int:
+        """Change words for good in every row and in the journal; remove the older texts that hold them, and count them.
+
+        change: gives a text without the words. label: for the log. There is no undo of it, nor of what was done before
+        where the older text is gone.
+        """
+        from qcode.store.erase import erase
+
+        return erase(self._store, self._coder_id(), change, key_of, label)
+
     def matrix(
-        self, rows: str = "code", columns: str = "document", values: str = "count", layer: str = "primary"
+        self,
+        rows: str = "code",
+        columns: str = "document",
+        values: str = "count",
+        layer: str = "primary",
+        *,
+        where: str = "",
+        depth: int | None = None,
+        how: str = "overlap",
+        totals: bool = False,
+        sort: str = "",
+        cluster: str = "",
+        top: int | None = None,
     ) -> pd.DataFrame:
         """Count codings in two dimensions: a DataFrame with the row labels as index, the layer in `.attrs["layer"]`.
 
-        rows, columns: code, category, document, case or coder. values: count (codings), presence (0 or 1),
-        characters or words (of the united spans of each coder).
+        rows, columns: code, category, document, case, coder, speaker, `document.VAR`, `case.VAR` or `speaker.VAR`.
+        values: count (codings), presence (0 or 1), characters or words (of the united spans of each coder), people
+        (who answer where a coding begins), all int64; row-share or column-share (float64); summary (words).
+        where: a query, as `qcode find` takes it, that chooses among the layer's codings. depth: how many levels of
+        codes are told apart. totals: a last row and column `total`. sort: name or total; cluster: jaccard or cosine;
+        top: only so many rows. With code and code, or category and category, codes that stand together are counted
+        (count, presence, jaccard or c), as how says: overlap, nested, turn, document, sequence or near:20.
         """
         from qcode.analysis.matrix import matrix
 
         with self.reading() as reading:
-            return matrix(reading, rows, columns, values, layer).frame()
+            found = matrix(
+                reading,
+                rows,
+                columns,
+                values,
+                layer,
+                where=where,
+                depth=depth,
+                how=how,
+                totals=totals,
+                sort=sort,
+                cluster=cluster,
+                top=top,
+            )
+        return found.frame()
+
+    def codings(self, layer: str = "primary", where: str = "") -> pd.DataFrame:
+        """Give the codings of a layer, a row each, those that a query chooses or all; columns: api.frames."""
+        from qcode.api.frames import codings_frame
+
+        with self.reading() as reading:
+            return codings_frame(reading, layer, where)
+
+    def documents(self) -> pd.DataFrame:
+        """Give the documents, a row each, with their cases and variables; columns: api.frames."""
+        from qcode.api.frames import documents_frame
+
+        with self.reading() as reading:
+            return documents_frame(reading)
+
+    def cases(self) -> pd.DataFrame:
+        """Give the cases, a row each, with their documents and variables; columns: api.frames."""
+        from qcode.api.frames import cases_frame
+
+        with self.reading() as reading:
+            return cases_frame(reading)
+
+    def agreement(
+        self,
+        unit: str = "turn",
+        rule: str = "touch",
+        *,
+        coders: Sequence[str] | None = None,
+        codes: Sequence[str] | None = None,
+        round_name: str | None = None,
+    ) -> pd.DataFrame:
+        """Give the coders' agreement, a row a code, whose path is the index; `.attrs` says what was compared.
+
+        unit: turn, segment, sentence, paragraph, document or character; rule: touch or half. Columns are those of
+        `qcode agreement --json`; a coefficient is float64, and NaN where it is not defined.
+        """
+        from qcode.api.agreement import agreement
+
+        with self.reading() as reading:
+            table = agreement(reading, unit=unit, rule=rule, only=coders, codes=codes, round_name=round_name)
+        return table.frame()
 
     def close(self) -> None:
         """Let go of the file."""

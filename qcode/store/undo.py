@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Table, and_, func, select, update
 from sqlmodel import col
 
 from qcode.errors import Refused
+from qcode.store.anchors import text_hindrances
 from qcode.store.dependence import dependents_of, missing_of, twins_of
 from qcode.store.images import Image, completed, images_of, is_owned, owned_image, table_named, without_revision
 from qcode.store.journal import Action, action, changed_columns
@@ -50,7 +51,10 @@ def _play(store: Store, coder_id: str, kind: str) -> Undone:
             raise Refused(kind, f"there is nothing of yours to {kind}", "the log shows what was done: `qcode log`")
         act.head["target"] = target.number
         act.head["label"] = f"{kind} {target.label}"
-        for run in _runs(_steps(act, target.number, kind)):
+        steps = _steps(act, target.number, kind)
+        for row_id, why in text_hindrances(act.connection, target.number, steps):
+            raise _refusal(act, row_id, target, why)
+        for run in _runs(steps):
             _apply(act, run, target)
         act.connection.execute(
             update(Act).where(col(Act.number) == target.number, _here(act)).values(undone=kind == "undo")

@@ -16,7 +16,7 @@ from rich.cells import get_character_cell_size, split_graphemes
 from qcode.text.safe import safe
 
 TAB_CELLS: Final = 4
-"""A tab is drawn this wide wherever it stands."""
+"""A tab reaches to the next column that is a multiple of this, counted from where its row begins."""
 
 _JOINERS: Final = "\u200c\u200d"
 _JOINING: Final = re.compile("[\u200d\ufe0f\U0001f1e6-\U0001f1ff]")
@@ -61,15 +61,23 @@ def grapheme_bounds(text: str) -> list[int]:
 
 
 def cell_edges(text: str) -> tuple[list[int], list[int]]:
-    """The bounds of all graphemes and, for each, how many cells are drawn before it."""
+    """The bounds of all graphemes and, for each, how many cells are drawn before it in a row that begins here."""
     shown = safe(text)
     if _JOINING.search(shown):
         return _joined_edges(text, shown)
     cells = [_CELLS[character] for character in shown]
-    if "\t" in text:
-        cells = [TAB_CELLS if text[at] == "\t" else width for at, width in enumerate(cells)]
     bounds = [at for at, width in enumerate(cells) if width or not at]
-    return [*bounds, len(text)], [0, *accumulate(cells[at] for at in bounds)]
+    if "\t" not in text:
+        return [*bounds, len(text)], [0, *accumulate(cells[at] for at in bounds)]
+    edges = [0]
+    for at in bounds:
+        edges.append(edges[-1] + (to_stop(edges[-1]) if text[at] == "\t" else cells[at]))
+    return [*bounds, len(text)], edges
+
+
+def to_stop(column: int) -> int:
+    """How wide a tab is at a column of its row."""
+    return TAB_CELLS - column % TAB_CELLS
 
 
 def _joined_edges(text: str, shown: str) -> tuple[list[int], list[int]]:
@@ -81,7 +89,7 @@ def _joined_edges(text: str, shown: str) -> tuple[list[int], list[int]]:
             edges[-1] += cells
             continue
         bounds.append(start)
-        edges.append(edges[-1] + (TAB_CELLS if text[start] == "\t" else cells))
+        edges.append(edges[-1] + (to_stop(edges[-1]) if text[start] == "\t" else cells))
     return [*bounds, len(text)], edges
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any, Literal
 
@@ -20,15 +20,20 @@ _FEW = 10
 Mode = Literal["plain", "word", "regex"]
 
 
-def find(text: str, query: str, mode: Mode = "plain") -> Iterator[Span]:
+def _always() -> bool:
+    return True
+
+
+def find(text: str, query: str, mode: Mode = "plain", going: Callable[[], bool] = _always) -> Iterator[Span]:
     """The places where `query` stands in `text`, each as soon as it is found; stop asking to stop searching.
 
     plain: anywhere; word: as whole words; regex: a regular expression, its accents and case folded too.
     A hit lies within a line, holds whole characters with their accents, and is never empty. A query of
-    nothing has no hits. Raises Refused, before the first hit, where the expression can't be read.
+    nothing has no hits. going: asked before each line; False ends the search, where nothing is found too.
+    Raises Refused, before the first hit, where the expression can't be read.
     """
     pattern = compiled(query, mode)
-    return _hits(text, pattern) if query else iter(())
+    return _hits(text, pattern, going) if query else iter(())
 
 
 def compiled(query: str, mode: Mode) -> re.Pattern[str]:
@@ -81,9 +86,9 @@ def _differ(alternatives: Any) -> bool:
     return len(letters) == len(alternatives)
 
 
-def _hits(text: str, pattern: re.Pattern[str]) -> Iterator[Span]:
+def _hits(text: str, pattern: re.Pattern[str], going: Callable[[], bool]) -> Iterator[Span]:
     start = 0
-    while start <= len(text):
+    while start <= len(text) and going():
         end = text.find("\n", start)
         stop = len(text) if end < 0 else end
         line: Folded = fold_with_origins(text[start:stop])

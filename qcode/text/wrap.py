@@ -13,7 +13,7 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import Final
 
-from qcode.text.graphemes import TAB_CELLS, Grapheme, cell_edges, graphemes, one_cell_each
+from qcode.text.graphemes import TAB_CELLS, Grapheme, cell_edges, graphemes, one_cell_each, to_stop
 from qcode.text.spans import Span
 from qcode.text.turns import Stretches, Turn
 
@@ -158,6 +158,9 @@ class Rows:
         within, edges = cell_edges(line)
         bounds = [start + bound for bound in within]
         blank = [line[left:right] in _BREAKING for left, right in pairwise(within)]
+        if "\t" in line:
+            self._fill_tabbed(bounds, blank, [right - left for left, right in pairwise(edges)])
+            return
         first, last = 0, len(blank)
         while edges[last] - edges[first] > self.measure:
             full = bisect_right(edges, edges[first] + self.measure) - 1
@@ -167,6 +170,24 @@ class Rows:
             if first == last:
                 return
         self._add(bounds[first], end)
+
+    def _fill_tabbed(self, bounds: list[int], blank: list[bool], cells: list[int]) -> None:
+        """Wrap a line with tabs, whose width depends on where the row begins. All lists go by grapheme."""
+        first, last = 0, len(blank)
+        while True:
+            full, edge = first, 0
+            while full < last and edge <= self.measure:
+                edge += to_stop(edge) if self.text[bounds[full]] == "\t" else cells[full]
+                full += 1
+            if edge <= self.measure:
+                self._add(bounds[first], bounds[last])
+                return
+            full -= 1
+            cut = next((at for at in range(full, first, -1) if blank[at]), full)
+            self._add(bounds[first], bounds[cut])
+            first = next((at for at in range(cut, last) if not blank[at]), last)
+            if first == last:
+                return
 
 
 def _is_labelled(turn: Turn) -> bool:

@@ -84,3 +84,10 @@ def test_speakers_stand_on_their_own_row_and_what_no_turn_has_is_shown() -> None
     assert kinds == [RowKind.TEXT, *said, *said]
     assert stretches.numbers == [OUTSIDE, 0, 1]
     assert [text[slice(*rows.span(row))] for row in (0, 3, 6)] == ["Title", "who?", "we all"]
+
+
+def test_tabs_reach_to_stops_counted_from_where_their_row_begins() -> None:
+    text = "a\tb\nlong\tc\nabcdefgh ij\tk"
+    rows = Rows(Stretches(text, ()), 9, roomy=False)
+    assert [text[slice(*rows.span(row))] for row in range(len(rows))] == ["a\tb", "long\tc", "abcdefgh", "ij\tk"]
+    assert [rows.cell_of(text.index(words)) for words in ("b\n", "c\n", "k")] == [(0, 4), (1, 8), (3, 4)]

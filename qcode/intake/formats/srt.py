@@ -32,6 +32,7 @@ class Srt:
 
     def read(self, data: bytes, what: str, encoding: str | None) -> Content:
         """A line for each turn: "[00:00:01,000] NAME: words"; marks of italics and colour are taken off."""
+        subtitles.check_size(data, what)
         decoded = decode(data, what, encoding)
         text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
         found = list(TIMING.finditer(text))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from qcode.errors import Refused
 from qcode.intake.formats.counted import count
 from qcode.intake.formats.joining import join
 from qcode.intake.formats.protocol import Content
@@ -14,6 +15,16 @@ from qcode.intake.verdict import speaking
 
 _BEGINS_ANEW = re.compile(r"\s*(?:-\s?\S|>>)")
 _SET_OFF = (Form.COLON, Form.BRACKET, Form.STAMP)
+
+
+LIMIT = 12 * 1024 * 1024
+"""Bytes of the largest file of subtitles: those of an hour take 100,000."""
+
+
+def check_size(data: bytes, what: str) -> None:
+    """Refuse subtitles that would take too much memory: each cue is handled by itself."""
+    if len(data) > LIMIT:
+        raise Refused(what, f"it holds subtitles of more than {LIMIT // 1048576} MiB", "split it")
 
 
 @dataclass(slots=True)

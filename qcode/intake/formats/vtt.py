@@ -34,6 +34,7 @@ class Vtt:
 
         Remarks (NOTE), style sheets and other blocks without a time are left out and counted.
         """
+        subtitles.check_size(data, what)
         decoded = decode(data, what, encoding)
         text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
         left: Counter[str] = Counter()
