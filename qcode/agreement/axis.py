@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +10,7 @@ from qcode.agreement.arrays import Flags, Floats, Ints, bits
 from qcode.agreement.comparison import Comparison
 from qcode.agreement.marks import Marks, Shape
 from qcode.agreement.units import HALF, units_of
-from qcode.text.words import word_spans
+from qcode.agreement.wordmap import words_of_units
 
 
 @dataclass(frozen=True)
@@ -106,32 +105,30 @@ class Axis:
 
 def axis_of(comparison: Comparison, unit: str) -> Axis:
     """Lay out the units of the compared documents; units without a word are left out."""
-    rows: list[tuple[int, int, int, bool, int]] = []
-    words: list[tuple[int, int, int]] = []
-    text_at, at = [], 0
+    text_at = np.cumsum([0, *(len(document.text) + 1 for document in comparison.documents)])
+    units, words, number = [_nothing(4)], [_nothing(3)], 0
     for place, document in enumerate(comparison.documents):
-        text_at.append(at)
-        for start, end, asks in units_of(document, unit):
-            first = len(words)
-            words.extend((at + a, at + b, len(rows)) for a, b in word_spans(document.text, start, end))
-            if len(words) > first:
-                rows.append((place, start, end, asks, first))
-        at += len(document.text) + 1
-    in_document, unit_start, unit_end, asking, first_word = _columns(rows, 5)
-    word_start, word_end, word_unit = _columns(words, 3)
+        rows = np.array(units_of(document, unit), dtype=np.int64).reshape(-1, 3).T
+        start, end, of = words_of_units(document.text, rows[0], rows[1])
+        kept, of = np.unique(of, return_inverse=True)
+        units.append(np.vstack((np.full(len(kept), place), rows[:, kept])))
+        words.append(np.vstack((text_at[place] + start, text_at[place] + end, number + of)))
+        number += len(kept)
+    unit_document, unit_start, unit_end, asks = np.ascontiguousarray(np.hstack(units))
+    word_start, word_end, word_unit = np.ascontiguousarray(np.hstack(words))
     return Axis(
-        text_at=np.array(text_at, dtype=np.int64),
+        text_at=text_at[:-1],
         word_start=word_start,
         word_end=word_end,
         word_unit=word_unit,
         letters=np.concatenate(([0], np.cumsum(word_end - word_start))),
-        unit_document=in_document,
+        unit_document=unit_document,
         unit_start=unit_start,
         unit_end=unit_end,
-        asks=asking > 0,
-        first_word=np.append(first_word, len(words)),
+        asks=asks > 0,
+        first_word=np.searchsorted(word_unit, np.arange(number + 1)),
     )
 
 
-def _columns(rows: Iterable[tuple[int, ...]], number: int) -> Ints:
-    return np.ascontiguousarray(np.array(list(rows), dtype=np.int64).reshape(-1, number).T)
+def _nothing(rows: int) -> Ints:
+    return np.zeros((rows, 0), dtype=np.int64)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 
 from qcode.agreement.arrays import Flags
 from qcode.agreement.marks import Marks, Shape
+from qcode.agreement.rows import INTERCODER
 from qcode.text.spans import Span
 from qcode.text.turns import Turn
 
@@ -43,7 +44,8 @@ class Comparison:
 
     marks are in code points; their code, document and coder are places in the lists here. Marks by coders who have
     not finished the document for the code count for nothing, be they there or not. round names the round, or is
-    empty; project_documents says how many documents there are to be coded, compared ones included.
+    empty; project_documents says how many documents there are to be coded, compared ones included. stale: per path,
+    how many codings were made before the definition of their code changed. label: what such agreement is called.
     """
 
     documents: tuple[ComparedDocument, ...]
@@ -52,6 +54,8 @@ class Comparison:
     marks: Marks
     round: str = ""
     project_documents: int | None = None
+    stale: Mapping[str, int] = field(default_factory=dict)
+    label: str = INTERCODER
 
     @property
     def shape(self) -> Shape:

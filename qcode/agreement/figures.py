@@ -68,7 +68,7 @@ def code_rows(measured: Measured, how: How) -> tuple[CodeAgreement, ...]:
     """The row of each code."""
     sums = measured.sums
     intervals = how.intervals(binary.alpha_parts(sums))
-    figures = {name: compute(sums) for name, compute in _COEFFICIENTS.items()}
+    figures = coefficients(sums)
     units, anyone = binary.compared_units(sums), binary.coded_by_anyone(sums)
     who, coded = binary.coders_compared(sums), binary.coded(sums)
     groups = measured.groups.sum(axis=1)
@@ -84,6 +84,11 @@ def code_rows(measured: Measured, how: How) -> tuple[CodeAgreement, ...]:
         )
         for place, code in enumerate(measured.codes)
     )
+
+
+def coefficients(sums: Sums) -> dict[str, Floats]:
+    """Every coefficient of every code, by name; NaN where it is not defined."""
+    return {name: compute(sums) for name, compute in _COEFFICIENTS.items()}
 
 
 def _row(
@@ -111,6 +116,7 @@ def _row(
         below_667=below_667,
         below_800=below_800,
         word=words.word(ends),
+        stale=0,
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -27,7 +27,10 @@ COUNTED: Final = TYPES[:-1]
 
 @dataclass(frozen=True)
 class OverlapGroup:
-    """A passage `[start, end)` that somebody marked with a code; coders holds the spans of each who did."""
+    """A passage `[start, end)` that somebody marked with a code; coders holds the spans of each who did.
+
+    instead: of those who could and did not, the codes that they put there and those who marked it did not.
+    """
 
     document: str
     start: int
@@ -36,6 +39,7 @@ class OverlapGroup:
     type: str
     coders: Mapping[str, tuple[Span, ...]]
     missed_by: tuple[str, ...]
+    instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,7 @@ class Groups:
         names = self.comparison.coders
         order = np.argsort(self.of, kind="stable")
         bounds = np.searchsorted(self.of[order], np.arange(len(self.code) + 1))
+        instead = _by_group(self)
         for at in range(len(self.code)):
             spans: dict[str, tuple[Span, ...]] = {}
             for mark in order[bounds[at] : bounds[at + 1]].tolist():
@@ -91,6 +96,7 @@ class Groups:
                 missed_by=tuple(
                     name for place, name in enumerate(names) if could[code, document, place] and name not in spans
                 ),
+                instead=instead.get(at, {}),
             )
 
 
@@ -113,24 +119,35 @@ def _types(groups: Groups) -> Ints:
     size = len(groups.code)
     could = groups.comparison.could.sum(axis=2)[groups.code, groups.document]
     coders = len(groups.comparison.coders)
-    members = np.unique(groups.of * coders + groups.marks.coder)
+    members = _members(groups)
     did = np.bincount(members // coders, minlength=size)
     apart = (groups.marks.start != groups.start[groups.of]) | (groups.marks.end != groups.end[groups.of])
     differing = np.bincount(groups.of[apart], minlength=size) > 0
     found = np.where(did < could, TYPES.index(ONE_SIDED), np.where(differing, TYPES.index(BOUNDARY), 0))
-    instead, elsewhere = _instead(groups, members)
+    put = _put_instead(groups, members)
     one_sided = did < could
-    found[one_sided & elsewhere] = TYPES.index(CONFLICT)
-    found[one_sided & instead] = TYPES.index(SUB_CODE)
+    found[one_sided & _any(put.group[put.nothing_shared & ~put.same_category], size)] = TYPES.index(CONFLICT)
+    found[one_sided & _any(put.group[put.same_category], size)] = TYPES.index(SUB_CODE)
     found[could < 2] = TYPES.index(NOT_ASSIGNED)
     return found
 
 
-def _instead(groups: Groups, members: Ints) -> tuple[Flags, Flags]:
-    """For each group, whether a coder who missed it has a code of the same category there instead; whether of others.
+class _PutInstead(NamedTuple):
+    """Codes that coders who missed a group put there: the group, the coder, the code, one place for each.
 
-    members are the coders in each group, `group * coders + coder`.
+    same_category: whether the code stands in the category of the group's. nothing_shared: whether the coder shares
+    no category there with those who marked it.
     """
+
+    group: Ints
+    coder: Ints
+    code: Ints
+    same_category: Flags
+    nothing_shared: Flags
+
+
+def _put_instead(groups: Groups, members: Ints) -> _PutInstead:
+    """What coders who missed a group put there; members are the coders in each, `group * coders + coder`."""
     size, coders, codes = len(groups.code), len(groups.comparison.coders), len(groups.comparison.codes)
     category = _categories(groups.comparison)
     group, mark = overlapping(groups.document, groups.start, groups.end, groups.marks)
@@ -144,11 +161,27 @@ def _instead(groups: Groups, members: Ints) -> tuple[Flags, Flags]:
         (group[marked] * codes + category[code[marked]], np.arange(size) * codes + category[groups.code])
     )
     own = ~marked & could
-    replaced = own & ~np.isin(group * codes + code, (group * codes + code)[marked])
-    same = replaced & (category[code] == category[groups.code[group]])
+    put = own & ~np.isin(group * codes + code, (group * codes + code)[marked])
     sharing = own & np.isin(group * codes + category[code], of_markers)
-    apart = replaced & ~np.isin(who, who[sharing])
-    return _any(group[same], size), _any(group[apart], size)
+    nothing_shared = ~np.isin(who[put], who[sharing])
+    same_category = category[code[put]] == category[groups.code[group[put]]]
+    return _PutInstead(group[put], coder[put], code[put], same_category, nothing_shared)
+
+
+def _by_group(groups: Groups) -> dict[int, dict[str, tuple[str, ...]]]:
+    """What was put instead, by group and coder, each code once in the order of the codebook."""
+    put = _put_instead(groups, _members(groups))
+    found: dict[int, dict[str, tuple[str, ...]]] = {}
+    for group, coder, code in sorted(set(zip(put.group.tolist(), put.coder.tolist(), put.code.tolist(), strict=True))):
+        of_group = found.setdefault(group, {})
+        name = groups.comparison.coders[coder]
+        of_group[name] = (*of_group.get(name, ()), groups.comparison.codes[code].path)
+    return found
+
+
+def _members(groups: Groups) -> Ints:
+    """Who marked something in which group, `group * coders + coder`, sorted."""
+    return np.unique(groups.of * len(groups.comparison.coders) + groups.marks.coder)
 
 
 def _categories(comparison: Comparison) -> Ints:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import exp, isfinite, log, sqrt
+from statistics import median
 from typing import Final
-
-import numpy as np
 
 from qcode.agreement import binary, student
 from qcode.agreement.comparison import Comparison
-from qcode.agreement.figures import How, Measured, overall
+from qcode.agreement.figures import How, Measured, coefficients, overall
 from qcode.agreement.intervals import effective_documents, jackknife_t
 from qcode.agreement.matches import matched_segments
 from qcode.agreement.rows import Overall
@@ -28,12 +27,17 @@ _SHARE: Final = 0.975
 
 @dataclass(frozen=True)
 class Robust:
-    """What one unit and rule give: all codes together, and alpha of each code, None where not defined."""
+    """What one unit and rule give: all codes together, and alpha of each code, None where not defined.
+
+    figures: every coefficient by its name, and in it each code's; medians: of the codes for which it is defined.
+    """
 
     unit: str
     rule: str
     overall: Overall
     alphas: dict[str, float | None]
+    figures: dict[str, dict[str, float | None]]
+    medians: dict[str, float | None]
 
 
 @dataclass(frozen=True)
@@ -50,19 +54,33 @@ class Wanted:
 
 
 def robustness(
-    comparison: Comparison, units: Sequence[str] = (TURN, SENTENCE, PARAGRAPH, CHARACTER)
+    comparison: Comparison,
+    units: Sequence[str] = (TURN, SENTENCE, PARAGRAPH, CHARACTER),
+    codes: Sequence[str] | None = None,
 ) -> tuple[Robust, ...]:
-    """The same marks by several units and both rules, which is one for characters."""
+    """The same marks by several units and both rules, which is one for characters; codes: paths of those to show."""
     rows = []
     for unit in units:
         for rule in (TOUCH,) if unit == CHARACTER else RULES:
             measured = measure(comparison, ruler(comparison, unit, rule)).of_documents(comparison.shared)
-            alphas = binary.alpha(measured.sums).tolist()
-            by_code = {
-                code: each if np.isfinite(each) else None for code, each in zip(measured.codes, alphas, strict=True)
+            if codes is not None:
+                measured = measured.of_codes([measured.codes.index(path) for path in codes])
+            figures = {
+                name: {code: _figure(value) for code, value in zip(measured.codes, values.tolist(), strict=True)}
+                for name, values in coefficients(measured.sums).items()
             }
-            rows.append(Robust(unit, rule, overall(measured, How()), by_code))
+            medians = {name: _median(of_codes.values()) for name, of_codes in figures.items()}
+            rows.append(Robust(unit, rule, overall(measured, How()), figures["alpha"], figures, medians))
     return tuple(rows)
+
+
+def _median(values: Iterable[float | None]) -> float | None:
+    defined = [value for value in values if value is not None]
+    return median(defined) if defined else None
+
+
+def _figure(value: float) -> float | None:
+    return value if isfinite(value) else None
 
 
 def overlap_curve(

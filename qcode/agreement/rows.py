@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ class CodeAgreement:
     units: seen by two coders or more. coded: those that each coder applied it to. agreement: observed, Gwet's
     average. positive_agreement: F1. alpha: Krippendorff's, with its 95 % interval, the probabilities that it lies
     below .667 and .8, and the word for the interval's lower end. cohen_kappa: of two coders; fleiss_kappa: of
-    complete data. groups: overlap groups by type.
+    complete data. groups: overlap groups by type. stale: codings made before the code's definition changed.
     """
 
     code: str
@@ -36,6 +36,7 @@ class CodeAgreement:
     below_667: float | None
     below_800: float | None
     word: str | None
+    stale: int = 0
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,19 @@ class Overall:
     undefined: int
 
 
+INTERCODER, INTRACODER = "intercoder agreement", "intracoder agreement"
+"""Several coders on the same documents; one coder twice. The two are never told under the same label."""
+
+
 @dataclass(frozen=True)
 class Whole(Overall):
     """All codes of a table.
 
     set_alpha: over the sets of codes on each unit, by MASI's distance, with how many units anybody coded beside it;
     both None where not asked for. unit_length: median and 90th percentile in code points, None for characters.
-    left_out: documents that fewer than two coders finished.
+    left_out: documents that fewer than two coders finished. stale: codings made before their code's definition changed.
+    label: INTERCODER or INTRACODER. without: where pairs are told, the pooled alpha that there would be without each
+    coder; odd_one_out: the coder without whom it would be much higher.
     """
 
     set_alpha: float | None
@@ -70,13 +77,17 @@ class Whole(Overall):
     unit_length: tuple[float, float] | None
     left_out: tuple[str, ...]
     warnings: tuple[str, ...]
+    stale: int = 0
+    label: str = INTERCODER
+    without: dict[str, float | None] = field(default_factory=dict)
+    odd_one_out: str | None = None
 
 
 @dataclass(frozen=True)
 class Part:
     """The figures of one category, document, pair or round; by says which, name names it.
 
-    overall pools the codes; of a category, rolled_up compares it as one code that its codes stand for (the same
+    coders: the two of a pair. overall pools the codes; of a category, rolled_up compares it as one code that its codes stand for (the same
     category), where overall asks for the same sub-code.
     """
 
@@ -85,6 +96,7 @@ class Part:
     overall: Overall
     codes: tuple[CodeAgreement, ...]
     rolled_up: CodeAgreement | None = None
+    coders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ class Ruler:
     """A unit and a rule on the documents of a comparison.
 
     units: [documents], how many units count. excluded: how many of the compared documents were left out, by reason;
-    empty where nothing is. axis and kept are None for characters, of which all count, each as long as it is.
+    empty where nothing is. axis, kept and coded (the marks of the comparison that it was laid on) are None for
+    characters, of which all count, each as long as it is.
     """
 
     unit: str
@@ -28,11 +29,15 @@ class Ruler:
     excluded: dict[str, int]
     axis: Axis | None
     kept: Kept | None
+    laid_on: Comparison
+    coded: Marks | None
 
     def marks(self, comparison: Comparison) -> Marks:
         """What was marked, in units that count, united; of the same documents, or of some of their coders or codes."""
         if self.axis is None or self.kept is None:
             return comparison.counted
+        if self.coded is not None and comparison is self.laid_on:
+            return self.kept.on(self.coded)
         return self.kept.on(self.axis.coded(comparison.counted, self.rule, comparison.shape))
 
     def outside(self, comparison: Comparison) -> int:
@@ -64,10 +69,10 @@ def ruler(comparison: Comparison, unit: str = TURN, rule: str = TOUCH, *, leave_
     check(unit, rule)
     if unit == CHARACTER:
         lengths = np.array([len(document.text) for document in comparison.documents], dtype=np.int64)
-        return Ruler(unit, rule, lengths, {}, None, None)
+        return Ruler(unit, rule, lengths, {}, None, None, comparison, None)
     axis = axis_of(comparison, unit)
     coded = axis.coded(comparison.counted, rule, comparison.shape)
     some = leave_out and unit in CAN_BE_LEFT_OUT
     kept = keep(axis, coded, comparison.shape, comparison.shared, leave_out=some)
     excluded = {"asking": kept.asking, "short": kept.short} if some else {}
-    return Ruler(unit, rule, kept.units, excluded, axis, kept)
+    return Ruler(unit, rule, kept.units, excluded, axis, kept, comparison, coded)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from itertools import combinations
 from typing import Final
 
 import numpy as np
 
-from qcode.agreement import words
+from qcode.agreement import binary, words
 from qcode.agreement.comparison import Comparison
 from qcode.agreement.figures import How, Measured, code_rows, overall
 from qcode.agreement.groups import overlap_groups
 from qcode.agreement.intervals import EXPANDED, METHODS
-from qcode.agreement.rows import AgreementTable, Overall, Part, Whole
+from qcode.agreement.rows import AgreementTable, CodeAgreement, Overall, Part, Whole
 from qcode.agreement.ruler import Ruler, ruler
 from qcode.agreement.sets import set_agreement
-from qcode.agreement.sums import sweep
+from qcode.agreement.sums import Sums, sweep
 from qcode.agreement.units import TOUCH, TURN
 from qcode.errors import Refused
 
@@ -47,7 +47,16 @@ def agreement_table(
     by_unit = ruler(comparison, unit, rule, leave_out=leave_out)
     shown = _places(comparison, codes)
     measured = measure(comparison, by_unit).of_documents(comparison.shared).of_codes(shown)
-    rows = code_rows(measured, how)
+    rows = tuple(_with_stale(row, comparison.stale) for row in code_rows(measured, how))
+    whole = _whole(comparison, by_unit, overall(measured, how), sets=sets)
+    without = alpha_without_each(comparison, by_unit, shown) if by == PAIR else {}
+    whole = replace(
+        whole,
+        stale=sum(row.stale for row in rows),
+        label=comparison.label,
+        without=without,
+        odd_one_out=words.odd_one_out(whole.alpha, without),
+    )
     return AgreementTable(
         unit=by_unit.unit,
         rule=by_unit.rule,
@@ -59,7 +68,7 @@ def agreement_table(
         seed=how.seed,
         draws=how.draws if how.method == EXPANDED else None,
         codes=rows,
-        overall=_whole(comparison, by_unit, overall(measured, how), sets=sets),
+        overall=whole,
         by=tuple(_BY[by](comparison, by_unit, measured, shown, how)) if by else (),
     )
 
@@ -69,9 +78,33 @@ def measure(comparison: Comparison, by_unit: Ruler) -> Measured:
     return Measured(
         codes=tuple(code.path for code in comparison.codes),
         coders=comparison.coders,
-        sums=sweep(by_unit.marks(comparison), comparison.could, by_unit.units),
+        sums=measure_sums(comparison, by_unit),
         groups=overlap_groups(comparison).counts(),
     )
+
+
+def alpha_without_each(comparison: Comparison, by_unit: Ruler, shown: Sequence[int]) -> dict[str, float | None]:
+    """Pooled alpha of the shown codes as if each coder in turn had not been there; nothing where there are but two."""
+    if len(_who(comparison)) < 3:
+        return {}
+    found: dict[str, float | None] = {}
+    for name in _who(comparison):
+        others = comparison.of_coders([each for each in comparison.coders if each != name])
+        pooled = binary.pooled_alpha(measure_sums(others, by_unit).of_codes(shown).of_documents(others.shared))
+        found[name] = pooled if np.isfinite(pooled) else None
+    return found
+
+
+def measure_sums(comparison: Comparison, by_unit: Ruler) -> Sums:
+    """Count what was marked, without overlap groups."""
+    return sweep(by_unit.marks(comparison), comparison.could, by_unit.units)
+
+
+def _with_stale(row: CodeAgreement, stale: Mapping[str, int]) -> CodeAgreement:
+    number = stale.get(row.code, 0)
+    if not number:
+        return row
+    return replace(row, stale=number, warnings=(*row.warnings, words.of_stale(number)))
 
 
 def _whole(comparison: Comparison, by_unit: Ruler, pooled: Overall, *, sets: bool) -> Whole:
@@ -82,6 +115,7 @@ def _whole(comparison: Comparison, by_unit: Ruler, pooled: Overall, *, sets: boo
     outside = by_unit.outside(comparison)
     said = words.of_documents(len(shared), comparison.project_documents)
     said += words.of_codes(pooled.codes, pooled.undefined)
+    said += words.of_segments(sum(not comparison.documents[at].segments for at in shared), by_unit.unit)
     said += words.of_turns(by_unit.share_of_turn(comparison), outside, by_unit.unit)
     return Whole(
         **asdict(pooled),
@@ -119,7 +153,7 @@ def _by_pair(comparison: Comparison, by_unit: Ruler, _measured: Measured, shown:
         two = comparison.of_coders(pair)
         if two.shared:
             own = measure(two, by_unit).of_documents(two.shared).of_codes(shown)
-            yield Part(PAIR, " and ".join(pair), overall(own, how), code_rows(own, how))
+            yield Part(PAIR, " and ".join(pair), overall(own, how), code_rows(own, how), coders=pair)
 
 
 _BY: Final[dict[str, Callable[[Comparison, Ruler, Measured, list[int], How], Iterator[Part]]]] = {

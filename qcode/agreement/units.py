@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from qcode.agreement.comparison import ComparedDocument
 from qcode.errors import Refused
+from qcode.text.paragraphs import paragraph_spans
 from qcode.text.sentences import sentence_spans
-from qcode.text.spans import Span
 from qcode.text.turns import Turn
 
 TURN, SEGMENT, SENTENCE, PARAGRAPH, DOCUMENT, CHARACTER = UNITS = (
@@ -67,7 +67,7 @@ def _sentences(document: ComparedDocument) -> Iterator[Unit]:
 
 def _paragraphs(document: ComparedDocument) -> Iterator[Unit]:
     for turn in _spoken(document):
-        for start, end in _lines(document.text, turn.start, turn.end):
+        for start, end in paragraph_spans(document.text, turn.start, turn.end):
             yield Unit(start, end, turn.asks)
 
 
@@ -98,14 +98,4 @@ def _spoken(document: ComparedDocument) -> Iterable[Turn]:
     """The turns of a document, each line one where nobody is named."""
     if document.turns:
         return document.turns
-    return [Turn(start, start, end) for start, end in _lines(document.text, 0, len(document.text))]
-
-
-def _lines(text: str, start: int, end: int) -> Iterator[Span]:
-    """The lines of `text[start:end]` that are not blank, without their ends."""
-    while start < end:
-        found = text.find("\n", start, end)
-        stop = end if found < 0 else found
-        if text[start:stop].strip():
-            yield start, stop
-        start = stop + 1
+    return [Turn(start, start, end) for start, end in paragraph_spans(document.text)]

@@ -24,6 +24,7 @@ FEWEST_DOCUMENTS_FOR_INTERVAL: Final = 6
 FEWEST_DOCUMENTS_TWICE: Final = 5
 LEAST_SHARE_TWICE: Final = 0.1
 LEAST_SHARE_OF_TURN: Final = 0.25
+MUCH_HIGHER: Final = 0.05
 
 
 def word(interval: tuple[float, float] | None) -> str | None:
@@ -93,6 +94,26 @@ def of_turns(share: float | None, outside: int, unit: str) -> list[str]:
         codings = "1 coding touches" if outside == 1 else f"{outside} codings touch"
         said.append(f"{codings} no word of any {unit} and {'counts' if outside == 1 else 'count'} for nothing")
     return said
+
+
+def of_stale(number: int) -> str:
+    """Warn of codings that are older than what their code means now."""
+    codings = "1 coding is" if number == 1 else f"{number} codings are"
+    return f"{codings} older than the code's definition"
+
+
+def of_segments(without: int, unit: str) -> list[str]:
+    """Warn where segments are compared and some documents have none."""
+    return [f"{_documents(without)} without segments: left out"] if without and unit == "segment" else []
+
+
+def odd_one_out(alpha: float | None, without: Mapping[str, float | None]) -> str | None:
+    """The coder without whom pooled alpha would be much higher than with all, None where there is none."""
+    known = {name: value for name, value in without.items() if value is not None}
+    if alpha is None or not known:
+        return None
+    name = max(known, key=lambda each: known[each])
+    return name if known[name] - alpha >= MUCH_HIGHER else None
 
 
 def figure(value: float) -> str:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from qcode.agreement.comparison import Comparison
 from qcode.agreement.figures import How
-from qcode.agreement.gather import gather
+from qcode.agreement.gather import Asked, gather, gather_rounds
 from qcode.agreement.groups import AGREED, NOT_ASSIGNED, TYPES, overlap_groups
 from qcode.agreement.rows import AgreementTable, Part
 from qcode.agreement.table import agreement_table
+from qcode.agreement.units import SEGMENT
 from qcode.codebook import stored
-from qcode.coding import documents, rounds
+from qcode.codebook.versions import versions
+from qcode.coding import code_sets, rounds
+from qcode.coding import documents as stored_documents
+from qcode.coding.study import study_of
 from qcode.errors import Refused
 from qcode.store.store import Reading
 
@@ -22,7 +27,8 @@ ROUND = "round"
 class Disagreement:
     """A passage of one code on which coders differ: code points [start, end) of the document's text.
 
-    type is boundary, one_sided, sub_code or conflict; coders holds the spans of each who marked it.
+    type is boundary, one_sided, sub_code or conflict; coders holds the spans of each who marked it; instead, of
+    those who did not, the codes that they put there.
     """
 
     document: str
@@ -33,6 +39,7 @@ class Disagreement:
     coders: dict[str, tuple[tuple[int, int], ...]]
     missed_by: tuple[str, ...]
     text: str
+    instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def agreement(
@@ -42,33 +49,115 @@ def agreement(
     rule: str = "touch",
     only: Sequence[str] | None = None,
     codes: Sequence[str] | None = None,
+    documents: Sequence[str] | None = None,
     round_name: str | None = None,
+    since: str | None = None,
     by: str | None = None,
     how: How | None = None,
 ) -> AgreementTable:
     """Compare the coders of a round in all that two or more of them finished.
 
-    unit: turn, sentence, paragraph, document or character; rule: touch or half; only: some coders; codes: paths, tags
-    or names of those to show; by: category, document, pair or round. Raises Refused where nobody can be compared.
+    unit: turn, segment, sentence, paragraph, document or character; rule: touch or half; only: some coders; codes:
+    those to show, as `code_sets.chosen` takes them (paths, tags, names, `category/*`, `@set`); documents: some
+    documents; by: category, document, pair or round; since: what was finished after an act, `120`, or after a
+    version of the codebook, `v3`. Raises Refused where nobody can be compared, or the project does not use agreement.
     """
-    if unit == "segment":
-        raise Refused("unit segment", "no segments were fixed in this project", "use turn, sentence or paragraph")
-    compared = gather(reading, round_name=round_name, only=only)
-    paths = [stored.find(reading, word).path for word in codes] if codes else None
+    compared = comparison(reading, unit=unit, only=only, documents=documents, round_name=round_name, since=since)
+    paths = code_paths(reading, codes)
     told = None if by in {ROUND, "code"} else by
     table = agreement_table(compared, unit, rule, by=told, codes=paths, how=how or How())
     if by != ROUND:
         return table
-    return replace(table, by=tuple(_by_round(reading, table, only, paths, how or How())))
+    asked = Asked(None, only, documents, since_act(reading, since))
+    return replace(table, by=tuple(_by_round(reading, table, asked, paths, how or How())))
 
 
-def _by_round(
-    reading: Reading, table: AgreementTable, only: Sequence[str] | None, paths: list[str] | None, how: How
-) -> list[Part]:
+def comparison(
+    reading: Reading,
+    *,
+    unit: str = "turn",
+    only: Sequence[str] | None = None,
+    documents: Sequence[str] | None = None,
+    round_name: str | None = None,
+    since: str | None = None,
+) -> Comparison:
+    """Gather what is compared, as `agreement` takes it; refused where that can't be, or agreement is not used."""
+    check_used(reading)
+    act = since_act(reading, since)
+    compared = gather(reading, round_name=round_name, only=only, documents=documents, since=act)
+    check_unit(compared, unit)
+    return compared
+
+
+def intracoder(
+    reading: Reading,
+    coder: str,
+    round_names: Sequence[str],
+    *,
+    unit: str = "turn",
+    rule: str = "touch",
+    codes: Sequence[str] | None = None,
+    documents: Sequence[str] | None = None,
+    since: str | None = None,
+    by: str | None = None,
+    how: How | None = None,
+) -> AgreementTable:
+    """Compare one coder with themselves over rounds, in the documents that they finished in two or more of them.
+
+    The table names each round as if it were a coder, `Ana (pilot)`, and its label says that this is intracoder
+    agreement. Raises Refused as `agreement` does.
+    """
+    check_used(reading)
+    asked = Asked(documents=documents, since=since_act(reading, since))
+    compared = gather_rounds(reading, coder, round_names, asked)
+    check_unit(compared, unit)
+    told = None if by == "code" else by
+    return agreement_table(compared, unit, rule, by=told, codes=code_paths(reading, codes), how=how or How())
+
+
+def check_used(reading: Reading) -> None:
+    """Refuse figures of agreement where the study does not use them."""
+    if not study_of(reading).agreement_used:
+        cause = "this project does not use it (reflexive analysis)"
+        raise Refused("agreement", cause, "`qcode project PROJECT --agreement used` changes that")
+
+
+def check_unit(compared: Comparison, unit: str) -> None:
+    """Refuse segments where nobody fixed any in what is compared."""
+    if unit == SEGMENT and not any(document.segments for document in compared.documents):
+        cause = "nobody has fixed segments in the documents that are compared"
+        raise Refused("unit segment", cause, "`qcode segments make PROJECT --by paragraph` makes them")
+
+
+def code_paths(reading: Reading, codes: Sequence[str] | None) -> list[str] | None:
+    """Give the paths of codes as they are asked for; None is all."""
+    return [code.path for code in code_sets.chosen(reading, codes)] if codes else None
+
+
+def since_act(reading: Reading, since: str | None) -> int | None:
+    """Give the number of the act that is meant: a number of the log, or a version of the codebook, `v3`."""
+    if since is None:
+        return None
+    number = since.strip().lower().removeprefix("v")
+    if not (number.isascii() and number.isdigit() and len(number) < 16):
+        cause = "this is no act and no version of the codebook"
+        remedy = "give a number of `qcode log`, or v and one of `qcode codebook versions`"
+        raise Refused(f"since {since}", cause, remedy)
+    if number == since.strip():
+        return int(number)
+    for each in versions(reading):
+        if each.number == int(number):
+            return each.act
+    raise Refused(f"since {since}", "the codebook has no such version", "`qcode codebook versions` lists them")
+
+
+def _by_round(reading: Reading, table: AgreementTable, asked: Asked, paths: list[str] | None, how: How) -> list[Part]:
     parts = []
     for each in rounds.listing(reading):
         try:
-            compared = gather(reading, round_name=each.name, only=only)
+            compared = gather(
+                reading, round_name=each.name, only=asked.only, documents=asked.documents, since=asked.since
+            )
         except Refused:
             continue  # a round that nobody can be compared in has no figures
         own = agreement_table(compared, table.unit, table.rule, codes=paths, how=how, sets=False)
@@ -84,15 +173,21 @@ def disagreements(
     types: Sequence[str] | None = None,
     code: str | None = None,
     document: str | None = None,
+    documents: Sequence[str] | None = None,
+    category: str | None = None,
 ) -> tuple[Disagreement, ...]:
-    """List the passages on which coders differ, by document and place; types, code and document choose among them."""
+    """List the passages on which coders differ, by document and place.
+
+    types, code, category (the path of one), document and documents choose among them.
+    """
     wanted = set(types or (name for name in TYPES if name not in {AGREED, NOT_ASSIGNED}))
     unknown = wanted - set(TYPES)
     if unknown:
         raise Refused(f"type {min(unknown)}", "there is no such type", f"use one of: {', '.join(TYPES)}")
     path = stored.find(reading, code).path if code else None
-    document = documents.find(reading, document).name if document else None
-    compared = gather(reading, round_name=round_name, only=only)
+    document = stored_documents.find(reading, document).name if document else None
+    compared = gather(reading, round_name=round_name, only=only, documents=documents)
+    categories = {each.path: each.category for each in compared.codes}
     texts = {each.name: each.text for each in compared.documents}
     order = {each.name: place for place, each in enumerate(compared.documents)}
     found = [
@@ -105,8 +200,12 @@ def disagreements(
             {name: tuple(spans) for name, spans in group.coders.items()},
             group.missed_by,
             texts[group.document][group.start : group.end],
+            dict(group.instead),
         )
         for group in overlap_groups(compared)
-        if group.type in wanted and path in {None, group.code} and document in {None, group.document}
+        if group.type in wanted
+        and path in {None, group.code}
+        and document in {None, group.document}
+        and category in {None, categories[group.code]}
     ]
     return tuple(sorted(found, key=lambda each: (order[each.document], each.start, -each.end, each.code)))

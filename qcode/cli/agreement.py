@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qcode.cli import planning
+from qcode.cli.agreement_table import Compared, table_of
 from qcode.cli.given import CoderOption, JsonOption, OutputOption, ProjectArgument, to_read
-from qcode.cli.show import print_json, print_table, say, warn, write_table
+from qcode.cli.show import print_json, print_table, write_table
+from qcode.errors import Refused
 
 if TYPE_CHECKING:
-    from qcode.agreement.rows import AgreementTable, CodeAgreement, Overall
+    from qcode.api.agreement import Disagreement
 
+UnitOption = Annotated[str, typer.Option("--unit", help="turn, segment, sentence, paragraph, document or character.")]
+RuleOption = Annotated[str, typer.Option("--rule", help="touch, or half of a unit's word characters.")]
 CodersOption = Annotated[str | None, typer.Option("--coders", metavar="A,B", help="Only these coders.")]
+CodesOption = Annotated[str | None, typer.Option("--codes", metavar="A,B", help="Only these codes.")]
+DocumentsOption = Annotated[str | None, typer.Option("--documents", metavar="A,B", help="Only these documents.")]
 RoundOption = Annotated[str | None, typer.Option("--round", metavar="NAME", help="The round; the first if left out.")]
 
 
@@ -24,12 +32,33 @@ def add_to(app: typer.Typer) -> None:
 
 def agreement(
     project: ProjectArgument,
-    unit: Annotated[str, typer.Option("--unit", help="turn, sentence, paragraph, document or character.")] = "turn",
-    rule: Annotated[str, typer.Option("--rule", help="touch, or half of a unit's word characters.")] = "touch",
+    unit: UnitOption = "turn",
+    rule: RuleOption = "touch",
     coders: CodersOption = None,
-    codes: Annotated[str | None, typer.Option("--codes", metavar="A,B", help="Only these codes.")] = None,
+    codes: CodesOption = None,
+    documents: DocumentsOption = None,
     in_round: RoundOption = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="ACT", help="Only what was finished after an act, or v3."),
+    ] = None,
     by: Annotated[str | None, typer.Option("--by", help="code, category, document, pair or round.")] = None,
+    rounds: Annotated[
+        str | None, typer.Option("--rounds", metavar="A,B", help="One coder against themselves over rounds.")
+    ] = None,
+    reference: Annotated[
+        str | None, typer.Option("--reference", metavar="NAME", help="Precision, recall, kappa against a coder.")
+    ] = None,
+    robustness: Annotated[bool, typer.Option("--robustness", help="Every unit, rule and coefficient.")] = False,
+    curve: Annotated[bool, typer.Option("--curve", help="Segments matched at rising overlap thresholds.")] = False,
+    what_if: Annotated[
+        list[str] | None,
+        typer.Option("--what-if", metavar="CHANGE", help="“merge A,B into C”, “drop A” or “roll-up”; again for more."),
+    ] = None,
+    how_many_more: Annotated[
+        bool, typer.Option("--how-many-more", help="Documents to be coded twice for an interval of ± .10.")
+    ] = False,
+    draw: Annotated[int | None, typer.Option("--draw", metavar="N", help="With it: how many are to be drawn.")] = None,
     json: JsonOption = False,
     output: OutputOption = None,
     coder: CoderOption = None,
@@ -37,26 +66,51 @@ def agreement(
     """Say how far the coders agree, code by code.
 
     Compared are documents that two coders or more have finished (`qcode done`). Krippendorff's alpha with a 95 %
-    interval over documents; the word beside it follows the interval's lower end.
+    interval over documents; the word beside it follows the interval's lower end. A code in --codes means that code
+    alone, `category/*` one with all below it, `@set` a code set. --rounds compares the coder that --coders names,
+    else who looks; the coder of --reference may be the consensus.
     """
-    from qcode.api.agreement import agreement as compare
+    from qcode.api.planning import Scope
 
+    scope = Scope(_split(coders), _split(codes), _split(documents), in_round, since)
+    asked = {
+        "--rounds": rounds,
+        "--reference": reference,
+        "--robustness": robustness,
+        "--curve": curve,
+        "--what-if": what_if,
+        "--how-many-more": how_many_more,
+    }
+    mode = _only_one(asked, by)
+    if mode == "--rounds" and in_round is not None:
+        raise Refused("--round and --rounds", "each says which rounds are meant", "give one of them")
+    if mode != "--how-many-more" and draw is not None:
+        raise Refused("--draw", "it says how many documents a draw has", "give it with --how-many-more")
     with to_read(project, coder) as opened, opened.reading() as reading:
-        table = compare(
-            reading,
-            unit=unit,
-            rule=rule,
-            only=_split(coders),
-            codes=_split(codes),
-            round_name=in_round,
-            by=by,
-        )
-    if output is not None:
-        write_table(output, *_flat(table), table.as_json())
-    elif json:
-        print_json(table.as_json())
-    else:
-        _print(table)
+        match mode:
+            case "--reference":
+                answer = planning.reference(reading, reference or "", scope, unit, rule)
+            case "--robustness":
+                answer = planning.robustness(reading, scope)
+            case "--curve":
+                answer = planning.curve(reading, scope)
+            case "--what-if":
+                answer = planning.what_if(reading, scope, what_if or [], unit, rule)
+            case "--how-many-more":
+                answer = planning.how_many_more(reading, scope, draw, unit, rule)
+            case _:
+                pairs = output is not None and output.suffix == ".xlsx"
+                answer = table_of(reading, scope, Compared(unit, rule, by, _split(rounds), opened.coder, pairs))
+    answer.give(output, json=json)
+
+
+def _only_one(asked: Mapping[str, object], by: str | None) -> str:
+    """Give the option that says what is asked for, none for the table."""
+    given = [name for name, value in asked.items() if value]
+    if len(given) > 1 or (given and given != ["--rounds"] and by is not None):
+        others = " and ".join([*given, *(["--by"] if by else [])])
+        raise Refused(others, "each of these asks for another table", "give one of them")
+    return given[0] if given else ""
 
 
 def disagreements(
@@ -67,9 +121,10 @@ def disagreements(
     coders: CodersOption = None,
     in_round: RoundOption = None,
     json: JsonOption = False,
+    output: OutputOption = None,
     coder: CoderOption = None,
 ) -> None:
-    """List the passages on which coders differ."""
+    """List the passages on which coders differ, and what those who missed one coded there instead."""
     from qcode.api.agreement import disagreements as differ
 
     with to_read(project, coder) as opened, opened.reading() as reading:
@@ -81,84 +136,27 @@ def disagreements(
             code=code,
             document=document,
         )
-    if json:
-        fields = ("document", "start", "end", "code", "type", "coders", "text")
-        print_json([{field: getattr(each, field) for field in fields} for each in found])
-        return
-    rows = [
-        (
-            each.type,
-            each.document,
-            each.start,
-            each.end,
-            each.code,
-            ", ".join(each.coders),
-            ", ".join(each.missed_by),
-            _cut(each.text, 60),
-        )
-        for each in found
-    ]
-    print_table(("type", "document", "start", "end", "code", "by", "not by", "passage"), rows)
+    fields = ("document", "start", "end", "code", "type", "coders", "text", "instead")
+    value = [{field: getattr(each, field) for field in fields} for each in found]
+    columns = ("type", "document", "start", "end", "code", "by", "not by", "instead", "passage")
+    if output is not None:
+        write_table(output, columns, [_difference(each) for each in found], value)
+    elif json:
+        print_json(value)
+    else:
+        print_table(columns, [(*_difference(each)[:-1], _cut(each.text, 60)) for each in found])
+
+
+def _difference(each: Disagreement) -> tuple[str | int, ...]:
+    instead = "; ".join(f"{name}: {', '.join(codes)}" for name, codes in each.instead.items())
+    who, missed = ", ".join(each.coders), ", ".join(each.missed_by)
+    return (each.type, each.document, each.start, each.end, each.code, who, missed, instead, each.text)
 
 
 def _split(words: str | None) -> list[str] | None:
     return [word.strip() for word in words.split(",") if word.strip()] if words else None
 
 
-def _print(table: AgreementTable) -> None:
-    say(f"unit {table.unit}, rule {table.rule}   coders {', '.join(table.coders)}   documents {len(table.documents)}")
-    words = {"asking": "not said by those who answer", "short": "under three words"}
-    excluded = ", ".join(f"{number} {words.get(why, why)}" for why, number in table.excluded.items() if number)
-    say(f"excluded: {excluded or 'nothing'}   round {table.round}   interval {table.interval}, 95 %")
-    columns = ("code", "units", *(f"by {name}" for name in table.coders), "agreement", "F1", "alpha", "95 %", "AC1", "")
-    print_table(columns, [_row(code, table.coders) for code in table.codes])
-    whole = table.overall
-    say(f"all codes, pooled: alpha {_figure(whole.alpha)} {_interval(whole)} {whole.word or ''}")
-    say(f"median alpha {_figure(whole.median_alpha)}; not defined for {whole.undefined} of {whole.codes} codes")
-    for part in table.by:
-        say(f"{part.by} {part.name}: alpha {_figure(part.overall.alpha)} {_interval(part.overall)}")
-    for warning in whole.warnings:
-        warn(f"! {warning}")
-    for code in table.codes:
-        for warning in code.warnings if code.alpha is not None else ():
-            warn(f"! {code.code}: {warning}")
-
-
-def _row(code: CodeAgreement, coders: tuple[str, ...]) -> tuple[str | int, ...]:
-    return (
-        code.code,
-        code.units,
-        *(code.coded.get(name, 0) for name in coders),
-        _figure(code.agreement),
-        _figure(code.positive_agreement),
-        _figure(code.alpha) if code.alpha is not None else "not defined",
-        _interval(code),
-        _figure(code.ac1),
-        (code.word or "") + (" !" if code.warnings else ""),
-    )
-
-
-def _figure(number: float | None) -> str:
-    return "—" if number is None else f"{number:.3f}".replace("0.", ".", 1)
-
-
-def _interval(row: CodeAgreement | Overall) -> str:
-    return f"{_figure(row.alpha_ci[0])} to {_figure(row.alpha_ci[1])}" if row.alpha_ci else ""
-
-
 def _cut(text: str, length: int) -> str:
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1] + "…"
-
-
-def _flat(table: AgreementTable) -> tuple[tuple[str, ...], list[tuple[str | int, ...]]]:
-    figures = ("prevalence", "agreement", "positive_agreement", "alpha", "ac1", "brennan_prediger", "cohen_kappa")
-    columns = ("code", "units", *(f"coded {name}" for name in table.coders), *figures, "low", "high", "word")
-    rows: list[tuple[str | int, ...]] = []
-    for code in table.codes:
-        numbers = [getattr(code, figure) for figure in figures]
-        low, high = code.alpha_ci or (None, None)
-        told = ["" if number is None else f"{number:.6f}" for number in (*numbers, low, high)]
-        counts = [code.coded.get(name, 0) for name in table.coders]
-        rows.append((code.code, code.units, *counts, *told, code.word or ""))
-    return columns, rows

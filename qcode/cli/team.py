@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qcode.cli.given import CoderOption, JsonOption, ProjectArgument, to_act, to_read
 from qcode.cli.show import print_json, print_table, say
+
+if TYPE_CHECKING:
+    from qcode.store.journal import Action
 
 RoundArgument = Annotated[str, typer.Argument(metavar="ROUND", help="The round's name.")]
 
@@ -20,6 +23,7 @@ def add_to(app: typer.Typer) -> None:
     group.command("reconcile")(reconcile)
     app.add_typer(group, name="rounds")
     app.command("assign")(assign)
+    app.command("assignments")(assignments)
     app.command("sample")(sample)
 
 
@@ -75,19 +79,59 @@ def assign(
         list[str] | None, typer.Argument(metavar="DOCUMENT...", help="Documents; all if left out.")
     ] = None,
     primary: Annotated[bool, typer.Option("--primary", help="Theirs are the codings that count.")] = False,
+    codes_of: Annotated[
+        str | None,
+        typer.Option("--codes-of", metavar="SET,SET", help="Only the codes of these sets; all is the whole codebook."),
+    ] = None,
     in_round: Annotated[str | None, typer.Option("--round", metavar="NAME", help="The round.")] = None,
     coder: CoderOption = None,
 ) -> None:
-    """Give documents to a coder; --primary says whose codings count."""
+    """Give documents to a coder; --primary says whose codings count, --codes-of which codes are theirs to look for.
+
+    Where sets of codes are covered, what was not coded counts as “coded: nothing” for their codes alone.
+    """
     from qcode.coding import assignments, coders, documents
     from qcode.coding.rounds import find
 
     with to_act(project, coder) as opened, opened.action(f"assign to {name}") as act:
+        sets = _set_ids(act, codes_of)
         to = coders.find_or_add(act, name)
         ids = [documents.find(act, each).id for each in names or []] or [each.id for each in documents.listing(act)]
-        newly = assignments.assign(act, ids, to.id, find(act, in_round).id, is_primary=primary)
+        newly = assignments.assign(act, ids, to.id, find(act, in_round).id, is_primary=primary, sets=sets)
         act.relabel(f"assign {len(ids)} documents to {to.name}{' as primary' if primary else ''}")
     say(f"{to.name}: {len(ids)} documents{' as primary' if primary else ''}, {len(newly)} of them new")
+
+
+def _set_ids(act: Action, words: str | None) -> list[str] | None:
+    """Find the sets that are named; none for the whole codebook, None where nothing is said."""
+    from qcode.coding import code_sets
+
+    if words is None or words.strip() == code_sets.WHOLE:
+        return None if words is None else []
+    return [code_sets.find(act, word.strip()).id for word in words.split(",") if word.strip()]
+
+
+def assignments(project: ProjectArgument, json: JsonOption = False, coder: CoderOption = None) -> None:
+    """List who has what to code: each document and coder of a round, the code sets, and what is finished."""
+    from qcode.api.overview import assignment_overview
+
+    with to_read(project, coder) as opened, opened.reading() as reading:
+        found = assignment_overview(reading)
+    if json:
+        print_json([each._asdict() for each in found])
+        return
+    rows = [
+        (
+            each.document,
+            each.coder,
+            each.round,
+            "finished" if each.finished else "to do",
+            "primary" if each.primary else "",
+            ", ".join(each.codes_of) or "all codes",
+        )
+        for each in found
+    ]
+    print_table(("document", "coder", "round", "state", "counts", "codes of"), rows)
 
 
 def sample(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlmodel import col
 
+from qcode.errors import Refused
 from qcode.store.journal import Action
 from qcode.store.store import Reading
-from qcode.store.tables import Assignment, Coder, Coding
+from qcode.store.tables import Assignment, AssignmentSet, Coder, CodeSet, Coding
 from qcode.store.visibility import visible_assignments, visible_codings
 
 ASSIGNED, IN_PROGRESS, FINISHED = "assigned", "in progress", "finished"
@@ -19,7 +20,10 @@ _LEAST_DONE = (IN_PROGRESS, ASSIGNED, FINISHED)
 
 @dataclass(frozen=True)
 class AssignmentInfo:
-    """A document given to a coder in a round; finished is the number of the act that said so, or None."""
+    """A document given to a coder in a round; finished is the number of the act that said so, or None.
+
+    sets: ids of the code sets that it covers; none is the whole codebook.
+    """
 
     id: str
     document_id: str
@@ -27,6 +31,7 @@ class AssignmentInfo:
     round_id: str
     is_primary: bool
     finished: int | None
+    sets: tuple[str, ...] = ()
 
 
 def listing(reading: Reading, coder_id: str | None = None) -> tuple[AssignmentInfo, ...]:
@@ -42,15 +47,24 @@ def listing(reading: Reading, coder_id: str | None = None) -> tuple[AssignmentIn
     query = select(*columns).where(visible_assignments(reading))
     if coder_id is not None:
         query = query.where(col(Assignment.coder_id) == coder_id)
-    return tuple(AssignmentInfo(*row) for row in reading.connection.execute(query))
+    sets = _sets(reading)
+    return tuple(AssignmentInfo(*row, sets.get(row[0], ())) for row in reading.connection.execute(query))
 
 
 def assign(
-    act: Action, document_ids: Iterable[str], coder_id: str, round_id: str, *, is_primary: bool = False
+    act: Action,
+    document_ids: Iterable[str],
+    coder_id: str,
+    round_id: str,
+    *,
+    is_primary: bool = False,
+    sets: Sequence[str] | None = None,
 ) -> list[str]:
     """Give documents to a coder in a round, and say with is_primary that theirs are the codings that count.
 
     Gives the documents that are newly theirs. A document has one primary coder in a round: another one's claim goes.
+    sets: ids of the code sets to be covered from now on, none for the whole codebook; None leaves them as they are.
+    Refused where a coder has finished a document with other sets: what they did not code is settled.
     """
     everybody = [each for each in listing(act) if each.round_id == round_id]
     newly: list[str] = []
@@ -64,9 +78,43 @@ def assign(
             row = Assignment(document_id=document_id, coder_id=coder_id, round_id=round_id, is_primary=is_primary)
             act.insert(row)
             newly.append(document_id)
-        elif is_primary:
+            _cover(act, row.id, (), sets or ())
+            continue
+        if is_primary:
             act.update(Assignment, own.id, is_primary=True)
+        if sets is not None:
+            _change_sets(act, own, sets)
     return newly
+
+
+def _cover(act: Action, assignment_id: str, before: Sequence[str], sets: Sequence[str]) -> None:
+    """Let an assignment cover other code sets than before."""
+    rows = select(col(AssignmentSet.id), col(AssignmentSet.code_set_id))
+    for row_id, set_id in act.connection.execute(rows.where(col(AssignmentSet.assignment_id) == assignment_id)).all():
+        if set_id not in sets:
+            act.delete(AssignmentSet, row_id)
+    new = [set_id for set_id in dict.fromkeys(sets) if set_id not in before]
+    act.insert_all([AssignmentSet(assignment_id=assignment_id, code_set_id=set_id) for set_id in new])
+
+
+def _change_sets(act: Action, given: AssignmentInfo, sets: Sequence[str]) -> None:
+    if set(sets) == set(given.sets):
+        return
+    if given.finished is not None:
+        cause = "its coder has finished it with other codes"
+        raise Refused("this assignment", cause, "take that back with `qcode done --not-yet`, or use another round")
+    _cover(act, given.id, given.sets, sets)
+
+
+def _sets(reading: Reading) -> Mapping[str, tuple[str, ...]]:
+    """Give the ids of the code sets of each assignment that has any."""
+    found: dict[str, tuple[str, ...]] = {}
+    query = select(col(AssignmentSet.assignment_id), col(AssignmentSet.code_set_id)).join(
+        CodeSet, col(CodeSet.id) == col(AssignmentSet.code_set_id)
+    )
+    for assignment_id, set_id in reading.connection.execute(query.order_by(col(CodeSet.position), col(CodeSet.key))):
+        found[assignment_id] = (*found.get(assignment_id, ()), set_id)
+    return found
 
 
 def finish(
@@ -142,11 +190,6 @@ def primary_coders(reading: Reading) -> dict[str, str]:
     Only people can be primary; a document that nobody coded or finished has none.
     """
     people = _people(reading)
-    chosen: dict[str, str] = {}
-    began = func.min(col(Coding.sequence))
-    pairs = select(col(Coding.document_id), col(Coding.coder_id)).where(visible_codings(reading))
-    pairs = pairs.group_by(col(Coding.document_id), col(Coding.coder_id)).order_by(began, col(Coding.coder_id))
-    _choose(chosen, reading.connection.execute(pairs).all(), people)
     given = listing(reading)
     finished = sorted((each for each in given if each.finished is not None), key=lambda each: each.finished or 0)
     by_finish: dict[str, str] = {}
@@ -154,7 +197,22 @@ def primary_coders(reading: Reading) -> dict[str, str]:
     _choose(by_finish, [(each.document_id, each.coder_id) for each in finished], people)
     named = [(each.document_id, each.coder_id) for each in given if each.is_primary]
     _choose(by_name, named, people)
-    return {**chosen, **by_finish, **by_name}
+    settled = {**by_finish, **by_name}
+    return {**_first_to_code(reading, people, settled), **settled}
+
+
+def _first_to_code(reading: Reading, people: set[str], settled: Mapping[str, str]) -> dict[str, str]:
+    """Give who began each document. Who began first is looked up only where several did and nothing else settles it."""
+    pairs = select(col(Coding.document_id), col(Coding.coder_id)).where(visible_codings(reading))
+    coded = [pair for pair in reading.connection.execute(pairs.distinct()) if pair[1] in people]
+    documents = [document_id for document_id, _ in coded if document_id not in settled]
+    if len(set(documents)) < len(documents):
+        began = func.min(col(Coding.sequence))
+        pairs = pairs.group_by(col(Coding.document_id), col(Coding.coder_id)).order_by(began, col(Coding.coder_id))
+        coded = list(reading.connection.execute(pairs).all())
+    chosen: dict[str, str] = {}
+    _choose(chosen, [(document_id, coder_id) for document_id, coder_id in coded], people)
+    return chosen
 
 
 def _choose(chosen: dict[str, str], pairs: Sequence[tuple[str, str]], people: set[str]) -> None:

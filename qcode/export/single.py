@@ -12,7 +12,9 @@ from qcode.export.sheet import Column
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)  # the same table is the same file, whenever it is written
 
 
-def write_single(path: Path, columns: Sequence[str], rows: Sequence[Sequence[str | int]], title: str = "Table") -> None:
+def write_single(
+    path: Path, columns: Sequence[str], rows: Sequence[Sequence[str | int | float]], title: str = "Table"
+) -> None:
     """Write a table to path: row 1 holds the columns, numbers are numbers, nothing is a formula."""
     book = Book(title, _MADE)
     try:

@@ -41,11 +41,13 @@ class About(Widget):
         facts = {
             "unit": words.unit_and_rule(table),
             "coders": ", ".join(table.coders),
-            "documents": f"{documents} {'both done' if len(table.coders) == 2 else 'done by two'}",
+            "documents": f"{documents}{self._of()} {'both done' if len(table.coders) == 2 else 'done by two'}",
             "seed": str(table.seed),
         }
         if len(self._compared.rounds) > 1:
             facts["round"] = table.round
+        if self._compared.wanted.codes is not None:
+            facts["codes"] = f"{number(len(table.codes))} of {number(len(self._compared.by_id))}"
         if _width(facts) > width:
             facts["coders"] = number(len(table.coders))
         if _width(facts) > width:
@@ -56,6 +58,11 @@ class About(Widget):
             for name, said in facts.items()
         ]
         return Content(" " * between).join(parts)
+
+    def _of(self) -> str:
+        """Say of how many documents some are compared."""
+        compared = self._compared
+        return "" if compared is None or compared.wanted.documents is None else f" of {number(len(compared.documents))}"
 
 
 def _width(facts: Mapping[str, str]) -> int:

@@ -1,4 +1,4 @@
-"""The passages of a code on which the coders differ: a line each, the words and who marked them below."""
+"""The passages on which the coders differ: a line each, the words and who marked them below."""
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ class DifferenceList(RowList):
     def __init__(self, found: Sequence[Disagreement]) -> None:
         super().__init__()
         self._found = tuple(found)
+        several = len({each.code for each in found}) > 1
+        self._code = max((cell_len(each.code) for each in found), default=0) if several else 0
         self._document = max((cell_len(each.document) for each in found), default=0)
 
     @property
@@ -56,6 +58,8 @@ class DifferenceList(RowList):
         line.put(self.glyphs.row if on_it else "", self.ink("accent"), 1)
         line.put(TYPE_WORDS.get(each.type, each.type), self.ink("bad"), _TYPE).skip(_GAP)
         line.put(each.document, self.ink("dim"), min(self._document, line.width // 3)).skip(_GAP)
+        if self._code:
+            line.put(each.code, self.ink("text"), min(self._code, line.width // 3)).skip(_GAP)
         line.put(_one_line(each.text), self.ink("bright" if on_it else "text"), line.left - 1)
 
 
@@ -121,9 +125,10 @@ class Differences(FrameModal["Disagreement"]):
 
 
 def _who(each: Disagreement) -> str:
-    """Say who marked the passage, and who could have."""
+    """Say who marked the passage, who could have, and what they gave it instead."""
     missed = f", not {listed(each.missed_by)}" if each.missed_by else ""
-    return f"by {listed(tuple(each.coders))}{missed}"
+    instead = [f"{name} gave {listed(codes)}" for name, codes in each.instead.items()]
+    return f"by {listed(tuple(each.coders))}{missed}{': ' if instead else ''}{', '.join(instead)}"
 
 
 def _one_line(text: str) -> str:

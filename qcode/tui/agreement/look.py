@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,14 +15,18 @@ from qcode.agreement.rows import AgreementTable, CodeAgreement
 from qcode.api import Project
 from qcode.codebook import stored
 from qcode.codebook.stored import CodeInfo
-from qcode.coding import assignments, coders, documents, rounds
+from qcode.coding import assignments, coders, documents, rounds, segmenting
+from qcode.coding.study import study_of
 from qcode.errors import Refused
 from qcode.store.store import Reading
 
 if TYPE_CHECKING:
+    from qcode.agreement.planning import Robust
     from qcode.api.agreement import Disagreement
+    from qcode.api.planning import Change, PairCurve, Scope, WhatIf
 
-UNITS = ("turn", "sentence", "paragraph", "document", "character")
+SEGMENT = "segment"
+UNITS = ("turn", SEGMENT, "sentence", "paragraph", "document", "character")
 RULES = ("touch", "half")
 
 
@@ -29,14 +34,34 @@ class NobodyCompared(Refused):
     """There are no two coders to be compared, or not those that were asked for."""
 
 
+class NotUsed(NobodyCompared):
+    """The project does not use agreement."""
+
+
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be compared: unit, rule, the names of some coders (None: all) and of a round (None: the first)."""
+    """What is to be compared: unit, rule, the name of a round (None: the first), and some of what there is.
+
+    only, codes and documents: names of coders, paths of codes, names of documents; None is all.
+    """
 
     unit: str = UNITS[0]
     rule: str = RULES[0]
     only: tuple[str, ...] | None = None
     round_name: str | None = None
+    codes: tuple[str, ...] | None = None
+    documents: tuple[str, ...] | None = None
+
+    @property
+    def some(self) -> bool:
+        """Whether it is not everybody and everything of the first round."""
+        return any((self.only, self.round_name, self.codes, self.documents))
+
+    def scope(self) -> Scope:
+        """Give it as the library takes it."""
+        from qcode.api.planning import Scope
+
+        return Scope(self.only, self.codes, self.documents, self.round_name)
 
 
 @dataclass(frozen=True)
@@ -56,7 +81,7 @@ class CodeRow:
 class Compared:
     """What came of it, in so many seconds: the table, and its codes in codebook order.
 
-    by_id: all codes, for their hues. people and rounds: who and which can be compared.
+    by_id: all codes, for their hues. people, rounds, units and documents: who and which can be compared.
     """
 
     wanted: Wanted
@@ -65,13 +90,20 @@ class Compared:
     by_id: Mapping[str, CodeInfo]
     people: tuple[str, ...]
     rounds: tuple[str, ...]
+    units: tuple[str, ...]
+    documents: tuple[str, ...]
     seconds: float
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All codes of the codebook, by path."""
+        return tuple(code.path for code in self.by_id.values())
 
 
 def compare(project: Project, wanted: Wanted, by: str | None = None) -> Compared:
     """Compare the coders anew, as the viewer may see them; by: also by category or pair.
 
-    Refused where the project can't be read; NobodyCompared where nobody can be compared.
+    Refused where the project can't be read; NobodyCompared where nobody can be compared, NotUsed where that is meant.
     """
     from qcode.api.agreement import agreement  # with numpy: the app starts without it
 
@@ -79,31 +111,69 @@ def compare(project: Project, wanted: Wanted, by: str | None = None) -> Compared
     with _looking(project) as reading:
         try:
             table = agreement(
-                reading, unit=wanted.unit, rule=wanted.rule, only=wanted.only, round_name=wanted.round_name, by=by
+                reading,
+                unit=wanted.unit,
+                rule=wanted.rule,
+                only=wanted.only,
+                codes=wanted.codes,
+                documents=wanted.documents,
+                round_name=wanted.round_name,
+                by=by,
             )
         except Refused as error:
-            raise NobodyCompared(error.what, error.why, error.remedy) from None
+            told = NobodyCompared if study_of(reading).agreement_used else NotUsed
+            raise told(error.what, error.why, error.remedy) from None
         known = stored.listing(reading)
+        in_round = rounds.find(reading, table.round).id
+        segmented = bool(segmenting.segments_of(reading))
         by_path = {code.path: code for code in known}
         done = _done(reading)
-        here = done.get(rounds.find(reading, table.round).id, set())
+        here = {coder_id for coder_id, _ in done.get(in_round, ())}
         return Compared(
             wanted,
             table,
             tuple(CodeRow(by_path[figures.code], figures) for figures in table.codes),
             {code.id: code for code in known},
             tuple(each.name for each in coders.listing(reading) if each.kind == "person" and each.id in here),
-            tuple(each.name for each in rounds.listing(reading) if len(done.get(each.id, ())) > 1),
+            tuple(each.name for each in rounds.listing(reading) if len({who for who, _ in done.get(each.id, ())}) > 1),
+            tuple(unit for unit in UNITS if segmented or unit != SEGMENT),
+            _twice(reading, done.get(in_round, set())),
             perf_counter() - began,
         )
 
 
-def differences(project: Project, wanted: Wanted, code: CodeInfo) -> tuple[Disagreement, ...]:
-    """List the passages of a code on which the coders differ. Refused as for `compare`."""
+def differences(
+    project: Project, wanted: Wanted, *, code: str | None = None, category: str | None = None
+) -> tuple[Disagreement, ...]:
+    """List the passages on which the coders differ, of a code or of a category (paths). Refused as for `compare`."""
     from qcode.api.agreement import disagreements
 
     with _looking(project) as reading:
-        return disagreements(reading, only=wanted.only, round_name=wanted.round_name, code=code.path)
+        found = disagreements(
+            reading,
+            only=wanted.only,
+            round_name=wanted.round_name,
+            documents=wanted.documents,
+            code=code,
+            category=category,
+        )
+    return tuple(each for each in found if wanted.codes is None or each.code in wanted.codes)
+
+
+def robust(project: Project, wanted: Wanted) -> tuple[tuple[Robust, ...], tuple[PairCurve, ...]]:
+    """Compare by every unit and rule, and by overlap thresholds. Refused as for `compare`."""
+    from qcode.api.planning import overlap_curves, robustness
+
+    with _looking(project) as reading:
+        return robustness(reading, wanted.scope()), overlap_curves(reading, wanted.scope())
+
+
+def tried(project: Project, wanted: Wanted, change: Change) -> WhatIf:
+    """Say what agreement would be with another codebook. Refused as for `compare`."""
+    from qcode.api.planning import what_if
+
+    with _looking(project) as reading:
+        return what_if(reading, wanted.scope(), [change], unit=wanted.unit, rule=wanted.rule)
 
 
 def document_named(project: Project, name: str) -> str:
@@ -112,13 +182,19 @@ def document_named(project: Project, name: str) -> str:
         return documents.find(reading, name).id
 
 
-def _done(reading: Reading) -> dict[str, set[str]]:
-    """Give, per round id, the ids of those who have finished anything in it, as far as the viewer may know."""
-    found: dict[str, set[str]] = {}
+def _done(reading: Reading) -> dict[str, set[tuple[str, str]]]:
+    """Give, per round id, who has finished which document (ids), as far as the viewer may know."""
+    found: dict[str, set[tuple[str, str]]] = {}
     for given in assignments.listing(reading):
         if given.finished is not None:
-            found.setdefault(given.round_id, set()).add(given.coder_id)
+            found.setdefault(given.round_id, set()).add((given.coder_id, given.document_id))
     return found
+
+
+def _twice(reading: Reading, done: set[tuple[str, str]]) -> tuple[str, ...]:
+    """Name the documents that two or more have finished."""
+    times = Counter(document_id for _, document_id in done)
+    return tuple(each.name for each in documents.listing(reading) if times[each.id] > 1)
 
 
 @contextmanager

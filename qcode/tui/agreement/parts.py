@@ -1,17 +1,20 @@
-"""Agreement told by pairs of coders, or by categories: all their codes pooled, a bar each."""
+"""Agreement told in parts, a bar each: pairs of coders, categories, units and rules, as it is and as it would be."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
 
 from qcode.tui.agreement import words
 from qcode.tui.agreement.bar import axis, bar
 from qcode.tui.agreement.layout import ALPHA, BAR, BAR_AT_LEAST, GAP, MARGIN, WORD
+from qcode.tui.command import Command
 from qcode.tui.frame.modal import FrameModal
 from qcode.tui.keys_in_place import keys_in_place
 from qcode.tui.lines import Line
@@ -26,20 +29,21 @@ _NAME_AT_LEAST = 20
 
 @dataclass(frozen=True)
 class PartRow:
-    """A line: whose figures, what is compared, and the figures."""
+    """A line: whose figures, what is compared, and the figures; part, where it has passages of its own."""
 
     name: str
     what: str
     figures: Overall | CodeAgreement
+    part: Part | None = None
 
 
 def rows_of(parts: Sequence[Part]) -> tuple[PartRow, ...]:
     """Give a line for each pair; of a category two: the same sub-code, and the same category."""
     rows: list[PartRow] = []
     for part in parts:
-        rows.append(PartRow(part.name, "same sub-code" if part.rolled_up else "", part.overall))
+        rows.append(PartRow(part.name, "same sub-code" if part.rolled_up else "", part.overall, part))
         if part.rolled_up is not None:
-            rows.append(PartRow("", "same category", part.rolled_up))
+            rows.append(PartRow("", "same category", part.rolled_up, part))
     return tuple(rows)
 
 
@@ -62,6 +66,11 @@ class PartList(RowList):
         return len(self._rows)
 
     @property
+    def row(self) -> PartRow | None:
+        """The line that one is on."""
+        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
+
+    @property
     def head(self) -> int:
         """One line of titles."""
         return 1
@@ -78,7 +87,9 @@ class PartList(RowList):
         row, (name, cells) = self._rows[number], self._cells(line)
         on_it = number == self.cursor and self.has_focus
         line.put(self.glyphs.row if on_it else "", self.ink("accent"), MARGIN)
-        line.put(row.name, self.ink("bright" if on_it else "text"), name).put(row.what, self.ink("dim"), self._what)
+        line.put(row.name, self.ink("bright" if on_it else "text"), name - 1).skip(1).put(
+            row.what, self.ink("dim"), self._what
+        )
         line.put(words.told(row.figures.alpha, self.glyphs.dash), self.ink("bright"), ALPHA, right=True).skip(GAP)
         ink = words.INKS.get(row.figures.word or "", "dim")
         for signs, of in bar(row.figures.alpha, row.figures.alpha_ci, cells, self.glyphs, ink):
@@ -92,9 +103,25 @@ class PartList(RowList):
         return max(1, left - cells - 1), cells
 
 
-class Parts(FrameModal[None]):
-    """A list of parts to be read; escape closes."""
+def _has_passages(modal: Parts) -> bool:
+    return modal.row is not None and modal.row.part is not None
 
+
+class Parts(FrameModal["Part"]):
+    """A list of parts to be read; answers with the part whose passages are to be shown, None if it was closed."""
+
+    ACTIONS: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "parts.passages",
+            "enter",
+            "passages",
+            "Looking",
+            "passages",
+            "the passages on which coders differ",
+            1,
+            available=_has_passages,
+        ),
+    )
     DEFAULT_CSS = """
     #parts {
         margin: 2 2;
@@ -107,21 +134,41 @@ class Parts(FrameModal[None]):
         border-title-color: $q-accent;
         border-title-style: bold;
     }
+    #parts Static { height: auto; padding: 0 1; color: $q-dim; }
     """
 
-    def __init__(self, title: str, column: str, parts: Sequence[Part]) -> None:
+    def __init__(self, title: str, column: str, rows: Sequence[PartRow], notes: Sequence[str] = ()) -> None:
         super().__init__()
         self._title = title
-        self._list = PartList(rows_of(parts), column)
+        self._notes = tuple(notes)
+        self._list = PartList(rows, column)
+
+    @property
+    def row(self) -> PartRow | None:
+        """The line that one is on."""
+        return self._list.row
 
     def compose(self) -> ComposeResult:
-        """Put the list into a box."""
+        """Put the list into a box, and below it what is said with it."""
         with Vertical(id="parts") as box:
             box.border_title = shown(self._title)
             yield self._list
+            if self._notes:
+                yield Static(Content("\n").join(map(shown, self._notes)))
 
     def on_mount(self) -> None:
         """Begin in the list, which is as high as it has lines where there is room."""
-        self._list.styles.height = min(self._list.head + self._list.count, max(2, self.app.size.height - 6))
+        room = self.app.size.height - 6 - len(self._notes)
+        self._list.styles.height = min(self._list.head + self._list.count, max(2, room))
         self._list.focus()
         self.query_one("#parts").border_subtitle = keys_in_place(self, self.glyphs)
+
+    def on_row_list_chosen(self, _event: PartList.Chosen) -> None:
+        """Show the passages of what was chosen by the mouse."""
+        if _has_passages(self):
+            self.action_passages()
+
+    def action_passages(self) -> None:
+        """Answer with the part that one is on."""
+        if self.row is not None:
+            self.dismiss(self.row.part)

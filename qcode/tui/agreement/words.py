@@ -18,7 +18,7 @@ TYPE_WORDS = {
     "sub_code": "sub-code",
     "conflict": "conflict",
 }
-_RULE_WORDS = {"touch": "touched", "half": "half"}
+RULE_WORDS = {"touch": "touched", "half": "half"}
 _SHORTER = (("only ", ""), (" coded units", " coded"), (" coded unit", " coded"), (" used it", ""))
 _EXCLUDED_WORDS = {"asking": "questions", "short": "under three words"}
 
@@ -37,7 +37,7 @@ def word(row: CodeAgreement | Overall) -> str:
 
 def unit_and_rule(table: AgreementTable) -> str:
     """Name the unit, and the rule by which it is coded."""
-    return table.unit if table.unit == "character" else f"{table.unit}, {_RULE_WORDS.get(table.rule, table.rule)}"
+    return table.unit if table.unit == "character" else f"{table.unit}, {RULE_WORDS.get(table.rule, table.rule)}"
 
 
 def facts(table: AgreementTable, dash: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -15,43 +15,25 @@ from textual.worker import get_current_worker
 
 from qcode.errors import Refused
 from qcode.tui.agreement.about import About
-from qcode.tui.agreement.coderlist import CoderChoice
 from qcode.tui.agreement.commands import COMMANDS
-from qcode.tui.agreement.differences import Differences
 from qcode.tui.agreement.empty import nobody_words
 from qcode.tui.agreement.foot import Foot
-from qcode.tui.agreement.look import (
-    RULES,
-    UNITS,
-    CodeRow,
-    Compared,
-    NobodyCompared,
-    Wanted,
-    compare,
-    differences,
-    document_named,
-)
+from qcode.tui.agreement.look import RULES, Compared, NobodyCompared, Wanted, compare
 from qcode.tui.agreement.order import ORDERS, in_order
-from qcode.tui.agreement.parts import Parts
 from qcode.tui.agreement.strip import Explained
 from qcode.tui.agreement.table import CodeTable
+from qcode.tui.agreement.ticks import TickChoice
+from qcode.tui.agreement.views import COMPUTING, Views
 from qcode.tui.command import Command
 from qcode.tui.frame.panel import Panel
-from qcode.tui.frame.screen import FrameScreen
 from qcode.tui.rowlist import RowList
-from qcode.tui.shown import counted
-
-if TYPE_CHECKING:
-    from qcode.api.agreement import Disagreement
 
 _WHAT = "Krippendorff’s alpha, nominal, 95 % interval"
 _WHAT_IN_SHORT = "alpha, 95 % interval"
 _ROOM_FOR_WHAT = 68
-_COMPUTING = "computing"
-_PART_TITLES = {"pair": ("Agreement per pair of coders", "coders"), "category": ("Agreement per category", "category")}
 
 
-class AgreementScreen(FrameScreen):
+class AgreementScreen(Views):
     """Compares the coders anew each time one comes to it; what is asked for is shown when it is computed."""
 
     TAB = "agreement"
@@ -75,8 +57,6 @@ class AgreementScreen(FrameScreen):
     def __init__(self) -> None:
         super().__init__()
         self.table = CodeTable()
-        self.compared: Compared | None = None
-        self._wanted = Wanted()
         self._order = ORDERS[0]
         self._about = About()
         self._foot = Foot(self.table)
@@ -104,7 +84,7 @@ class AgreementScreen(FrameScreen):
 
     def refresh_screen(self) -> None:
         """Compare again: codings may have changed."""
-        self._compare(self._wanted)
+        self._compare(self.wanted)
 
     def on_row_list_moved(self, _event: RowList.Moved) -> None:
         """Explain the row one is on."""
@@ -118,39 +98,40 @@ class AgreementScreen(FrameScreen):
 
     def action_unit(self) -> None:
         """Compare by the next unit."""
-        self._compare(replace(self._wanted, unit=_next(UNITS, self._wanted.unit)))
+        self._compare(replace(self.wanted, unit=_next(self._units, self.wanted.unit)))
 
     def action_rule(self) -> None:
         """Compare by the other rule."""
-        self._compare(replace(self._wanted, rule=_next(RULES, self._wanted.rule)))
+        self._compare(replace(self.wanted, rule=_next(RULES, self.wanted.rule)))
 
     def action_round(self) -> None:
         """Compare what was coded in the next round."""
         if self.compared is not None:
             following = _next(self.compared.rounds, self.compared.table.round)
-            self._compare(replace(self._wanted, round_name=following, only=None))
+            self._compare(replace(self.wanted, round_name=following, only=None, documents=None))
 
     def action_coders(self) -> None:
         """Choose who is compared."""
         if self.compared is not None:
-            ticked = self._wanted.only or self.compared.people
-            self.app.push_screen(CoderChoice(self.compared.people, ticked), self._choose_coders)
+            ticked = self.wanted.only or self.compared.people
+            self.app.push_screen(TickChoice("Coders", self.compared.people, ticked, least=2), self._choose_coders)
+
+    def action_codes(self) -> None:
+        """Choose the codes that are shown."""
+        if self.compared is not None:
+            ticked = self.wanted.codes or self.compared.paths
+            self.app.push_screen(TickChoice("Codes", self.compared.paths, ticked), self._choose_codes)
+
+    def action_documents(self) -> None:
+        """Choose the documents in which coders are compared."""
+        if self.compared is not None:
+            ticked = self.wanted.documents or self.compared.documents
+            self.app.push_screen(TickChoice("Documents", self.compared.documents, ticked), self._choose_documents)
 
     def action_sort(self) -> None:
         """Put the codes in another order."""
         self._order = _next(ORDERS, self._order)
         self._fill(stay=False)
-
-    def action_passages(self) -> None:
-        """List the passages on which the coders differ."""
-        if self.table.row is not None:
-            self.status.right = _COMPUTING
-            self._look_for_passages(self.table.row)
-
-    def action_parts(self, by: str) -> None:
-        """Show the figures of each pair of coders, or of each category."""
-        self.status.right = _COMPUTING
-        self._compare_parts(by)
 
     def action_back(self) -> None:
         """Go back to the documents."""
@@ -158,8 +139,8 @@ class AgreementScreen(FrameScreen):
 
     def _compare(self, wanted: Wanted) -> None:
         """Begin to compare; what was begun before is not shown any more."""
-        self._wanted = wanted
-        self.status.right = _COMPUTING
+        self.wanted = wanted
+        self.status.right = COMPUTING
         self._compute(wanted)
 
     @work(thread=True, exclusive=True, group="compare")
@@ -174,24 +155,6 @@ class AgreementScreen(FrameScreen):
         if not worker.is_cancelled:
             self.app.call_from_thread(then)
 
-    @work(thread=True, exclusive=True, group="parts")
-    def _compare_parts(self, by: str) -> None:
-        try:
-            table = compare(self.project, self._wanted, by).table
-        except Refused as error:
-            self.app.call_from_thread(self._fail, error)
-        else:
-            self.app.call_from_thread(self._show_parts, Parts(*_PART_TITLES[by], table.by))
-
-    @work(thread=True, exclusive=True, group="passages")
-    def _look_for_passages(self, row: CodeRow) -> None:
-        try:
-            found = differences(self.project, self._wanted, row.code)
-        except Refused as error:
-            self.app.call_from_thread(self._fail, error)
-        else:
-            self.app.call_from_thread(self._show_passages, row, found)
-
     def _show(self, compared: Compared) -> None:
         """Show what came of it."""
         self.compared = compared
@@ -205,20 +168,11 @@ class AgreementScreen(FrameScreen):
         self._say_computed()
         self.refresh_bindings()
 
-    def _say_computed(self) -> None:
-        """Say how long the figures took; no figures, no time."""
-        self.status.right = "" if self.compared is None else f"computed in {self.compared.seconds:.2f} s"
-
-    def _fail(self, error: Refused) -> None:
-        """Say what was refused; what is shown stays."""
-        self._say_computed()
-        self.refuse(error)
-
     def _show_nobody(self, wanted: Wanted, error: Refused) -> None:
         """Say that nobody can be compared; where only some coders or another round were asked for, show all again."""
-        if wanted.only or wanted.round_name:
+        if wanted.some:
             self.refuse(error)
-            self._compare(replace(wanted, only=None, round_name=None))
+            self._compare(Wanted(unit=wanted.unit, rule=wanted.rule))
             return
         self.compared = None
         self._show_heading()
@@ -228,26 +182,21 @@ class AgreementScreen(FrameScreen):
         self._say_computed()
         self.refresh_bindings()
 
-    def _show_parts(self, parts: Parts) -> None:
-        self._say_computed()
-        self.app.push_screen(parts)
-
-    def _show_passages(self, row: CodeRow, found: Sequence[Disagreement]) -> None:
-        self._say_computed()
-        if not found:
-            self.tell(f"no passage of {row.code.name} on which coders differ")
-            return
-        title = f"{row.code.tag} {row.code.name}: {counted(len(found), 'passage')} on which coders differ"
-        self.app.push_screen(Differences(title, found), self._open)
-
-    def _open(self, passage: Disagreement | None) -> None:
-        if passage is not None:
-            with self.refusing():
-                self.qapp.open_document(document_named(self.project, passage.document), passage.start)
-
     def _choose_coders(self, names: tuple[str, ...] | None) -> None:
         if names is not None:
-            self._compare(replace(self._wanted, only=names or None))
+            self._compare(replace(self.wanted, only=names or None))
+
+    def _choose_codes(self, paths: tuple[str, ...] | None) -> None:
+        if paths is not None:
+            self._compare(replace(self.wanted, codes=paths or None))
+
+    def _choose_documents(self, names: tuple[str, ...] | None) -> None:
+        if names is not None:
+            self._compare(replace(self.wanted, documents=names or None))
+
+    @property
+    def _units(self) -> tuple[str, ...]:
+        return self.compared.units if self.compared is not None else (self.wanted.unit,)
 
     def _fill(self, *, stay: bool = True) -> None:
         """Put the codes into the table in the order that is wanted."""

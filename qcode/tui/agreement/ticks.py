@@ -1,4 +1,4 @@
-"""Choosing the coders to be compared, by ticks."""
+"""Choosing what is compared, by ticks: coders, codes, documents."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ from qcode.tui.lines import Line
 from qcode.tui.rowlist import RowList
 
 
-class CoderList(RowList):
-    """Coders with a tick each."""
+class TickList(RowList):
+    """Names with a tick each."""
 
     ACTIONS: ClassVar[tuple[Command, ...]] = (
-        Command("coders.tick", "space", "tick", "Looking", "tick", "compare this coder, or not", 2),
+        Command("ticks.tick", "space", "tick", "Looking", "tick", "compare this one, or not", 2),
+        Command("ticks.all", "a", "all or none", "Looking", "tick_all", "tick all, or take all ticks off", 3),
     )
     DEFAULT_CSS = """
-    CoderList { height: 1fr; scrollbar-size: 0 0; }
+    TickList { height: 1fr; scrollbar-size: 0 0; }
     """
 
     def __init__(self, names: Sequence[str], ticked: Iterable[str]) -> None:
@@ -32,21 +33,26 @@ class CoderList(RowList):
 
     @property
     def count(self) -> int:
-        """How many coders there are."""
+        """How many there are."""
         return len(self._names)
 
     @property
     def ticked(self) -> tuple[str, ...]:
-        """The coders that are ticked, in their order."""
+        """Those that are ticked, in their order."""
         return tuple(name for name in self._names if name in self._ticked)
 
     @property
+    def here(self) -> str | None:
+        """The name that one is on."""
+        return self._names[self.cursor] if self.cursor < len(self._names) else None
+
+    @property
     def all_ticked(self) -> bool:
-        """Whether nobody is left out."""
+        """Whether none is left out."""
         return len(self.ticked) == self.count
 
     def lay_out_row(self, number: int, line: Line) -> None:
-        """Lay out a coder."""
+        """Lay out a name."""
         name = self._names[number]
         on_it, ticked = number == self.cursor and self.has_focus, name in self._ticked
         line.put(self.glyphs.row if on_it else " ", self.ink("accent"))
@@ -54,23 +60,28 @@ class CoderList(RowList):
         line.put(name, self.ink("bright" if on_it else "text"))
 
     def action_tick(self) -> None:
-        """Tick the coder, or take the tick off, and go on."""
+        """Tick it, or take the tick off, and go on."""
         self._ticked ^= {self._names[self.cursor]}
         self.refresh()
         self.action_move(1)
 
+    def action_tick_all(self) -> None:
+        """Tick all, or none where all are ticked."""
+        self._ticked = set() if self.all_ticked else set(self._names)
+        self.refresh()
 
-class CoderChoice(FrameModal[tuple[str, ...]]):
-    """Answers with the coders to be compared, none where it is everybody; None if it was closed."""
+
+class TickChoice(FrameModal[tuple[str, ...]]):
+    """Answers with what is ticked, nothing where it is all; None if it was closed."""
 
     ACTIONS: ClassVar[tuple[Command, ...]] = (
-        Command("coders.compare", "enter", "compare", "Looking", "compare", "compare those that are ticked", 1),
+        Command("ticks.compare", "enter", "compare", "Looking", "compare", "compare those that are ticked", 1),
     )
     DEFAULT_CSS = """
-    #coders {
+    #ticks {
         margin: 2 4;
         width: 100%;
-        max-width: 44;
+        max-width: 64;
         height: auto;
         max-height: 100%;
         background: $q-bg;
@@ -78,33 +89,35 @@ class CoderChoice(FrameModal[tuple[str, ...]]):
         border-title-color: $q-accent;
         border-title-style: bold;
     }
-    #coders ModalError { padding: 0 1; }
+    #ticks ModalError { padding: 0 1; }
     """
 
-    def __init__(self, names: Sequence[str], ticked: Iterable[str]) -> None:
+    def __init__(self, title: str, names: Sequence[str], ticked: Iterable[str], least: int = 1) -> None:
         super().__init__()
-        self._list = CoderList(names, ticked)
+        self._title = title
+        self._least = least
+        self._list = TickList(names, ticked)
 
     def compose(self) -> ComposeResult:
         """Put the list into a box."""
-        with Vertical(id="coders") as box:
-            box.border_title = "Compare"
+        with Vertical(id="ticks") as box:
+            box.border_title = self._title
             yield self._list
             yield ModalError()
 
     def on_mount(self) -> None:
-        """Begin in the list, which is as high as it has coders where there is room."""
+        """Begin in the list, which is as high as it has names where there is room."""
         self._list.styles.height = min(self._list.count, max(1, self.app.size.height - 8))
         self._list.focus()
-        self.query_one("#coders").border_subtitle = keys_in_place(self, self.glyphs)
+        self.query_one("#ticks").border_subtitle = keys_in_place(self, self.glyphs)
 
     def on_row_list_chosen(self, _event: RowList.Chosen) -> None:
-        """Tick the coder that was chosen by the mouse."""
+        """Tick what was chosen by the mouse."""
         self._list.action_tick()
 
     def action_compare(self) -> None:
-        """Answer with those that are ticked; two at least."""
-        if len(self._list.ticked) < 2:
-            self.refuse("tick two coders or more")
+        """Answer with those that are ticked, if they are enough."""
+        if len(self._list.ticked) < self._least:
+            self.refuse("tick two coders or more" if self._least > 1 else "tick one at least")
         else:
             self.dismiss(() if self._list.all_ticked else self._list.ticked)
