@@ -42,6 +42,9 @@ SCENES = (
     Scene("help", (*TO_A_MARK, "question_mark")),
     Scene("filter", (*TO_A_MARK, "f", "down", "space", "space")),
     Scene("everywhere", ("g", "f", *"assembly", "enter", "down")),
+    Scene("agreement", ("g", "a", "down", "down")),
+    Scene("export", ("E",)),
+    Scene("tree", (*TO_A_MARK, "shift+tab", "down", "a", *"elders")),
     Scene("projects", (), opens_project=False),
     Scene("first-run", (), opens_project=False, has_projects=False),
 )

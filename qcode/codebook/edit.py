@@ -19,13 +19,14 @@ ACTIVE, RETIRED = "active", "retired"
 
 
 def rename(act: Action, code: CodeInfo, name: str) -> CodeInfo:
-    """Give a code another name; its tag stays, since hands have learned it."""
+    """Give a code another name; its tag stays, since hands have learned it. A label that was the name follows it."""
     clean = name.strip()
     faults = check(Codebook(name="", codes=(CodeEntry(name=clean),)))
     if faults:
         raise Refused(f"code {clean}", faults[0].why, faults[0].remedy)
     _check_free(act, replace(code, name=clean), code.parent_id)
-    act.update(Code, code.id, name=clean, key=key_of(clean))
+    label = {language: clean if words == code.name else words for language, words in code.label.items()}
+    act.update(Code, code.id, name=clean, key=key_of(clean), label=label)
     return _again(act, code)
 
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.filter import LineFilter
 
 from qcode.api import Project, identity, open_project
+from qcode.api.review import Wanted
 from qcode.coding import documents
 from qcode.errors import Refused
 from qcode.store.location import SUFFIX, projects_folder
@@ -28,10 +29,12 @@ from qcode.tui.screens.agreement import AgreementScreen
 from qcode.tui.screens.ask import Ask
 from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.screens.documents import DocumentsScreen
+from qcode.tui.screens.export import ExportForm
 from qcode.tui.screens.find import FindScreen
 from qcode.tui.screens.first_run import FirstRunScreen
 from qcode.tui.screens.help import HelpScreen
 from qcode.tui.screens.projects import ProjectsScreen
+from qcode.tui.screens.review import ReviewScreen
 from qcode.tui.theme import THEMES, theme_name, themes
 
 PROJECTS = Tab("projects", "p", "Projects")
@@ -61,6 +64,7 @@ class QcodeApp(Commanded, KeysInOrder, QuietCrash):
         "coding": CodingScreen,
         "find": FindScreen,
         "agreement": AgreementScreen,
+        "review": ReviewScreen,
         "projects": ProjectsScreen,
         "first-run": FirstRunScreen,
     }
@@ -74,6 +78,7 @@ class QcodeApp(Commanded, KeysInOrder, QuietCrash):
         self.glyphs = glyph_set(settings.get("glyphs", ""))
         self.document_id: str | None = None
         self.place: int | None = None
+        self.review_wanted: Wanted | None = None
         self.user_keys = UserKeys({})
         self._filters_coloured: list[LineFilter] = [SafeOutput()]
         if self.glyphs is ASCII:
@@ -142,6 +147,11 @@ class QcodeApp(Commanded, KeysInOrder, QuietCrash):
         else:
             self.switch_mode("coding")
 
+    def open_review(self, wanted: Wanted) -> None:
+        """Show some of the passages that coders differ on."""
+        self.review_wanted = wanted
+        self.go("review")
+
     def go(self, tab: str) -> None:
         """Go to a screen by its id: one of the tabs, or projects."""
         if tab == "coding" and self.document_id is None:
@@ -172,6 +182,10 @@ class QcodeApp(Commanded, KeysInOrder, QuietCrash):
     def action_help(self) -> None:
         """Show the keys of where one is."""
         self.push_screen(HelpScreen(offers(self.screen), self.user_keys.faults))
+
+    def action_export(self) -> None:
+        """Hand the project over as a file."""
+        self.push_screen(ExportForm(self.open_now()))
 
     def action_next_theme(self) -> None:
         """Change to the next theme, and remember it."""

@@ -13,6 +13,16 @@ EVERYWHERE = (
     Command("app.go", "g", "go to", "Going", "go_to", "go to a screen by its letter", footer=7, shown="g"),
     Command("app.palette", "ctrl+p", "palette", "Going", "command_palette", "find what can be done by its name"),
     Command("app.help", "question_mark,f1", "help", "Going", "help", "the keys of where you are", footer=99, shown="?"),
+    Command(
+        "app.export",
+        "E",
+        "export",
+        "Project",
+        "export",
+        "write the workbook, or the coded transcripts",
+        footer=9,
+        available=lambda app: app.project is not None,
+    ),
     Command("app.theme", "f9", "theme", "Going", "next_theme", "dark, light, or no colour"),
     Command("app.quit", "q", "quit", "Going", "quit", "leave; everything is saved", shown="q ctrl+q"),
 )

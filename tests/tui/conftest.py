@@ -43,6 +43,9 @@ Interviewer: Is there an oven still?
 Rosa: The oven is there. Nobody lights it now.
 """
 
+OPENED = "My mother opened it."
+NINE = "We were nine at the table."
+
 Opener = Callable[..., AbstractAsyncContextManager["Coder"]]
 
 
@@ -106,6 +109,22 @@ def stored_codings(project: Project) -> list[tuple[str, str]]:
             found += [(each, text[each.start : each.end]) for each in codings.in_document(reading, document.id)]
     in_order = sorted(found, key=lambda pair: (pair[0].sequence, list(names).index(pair[0].code_id)))
     return [(names[each.code_id], words) for each, words in in_order]
+
+
+def document_id(project: Project) -> str:
+    """The first document's id."""
+    from qcode.coding import documents
+
+    with project.reading() as reading:
+        return documents.listing(reading)[0].id
+
+
+def coding_start(project: Project, words: str) -> int:
+    """Where in the first document these words first stand."""
+    from qcode.coding import documents
+
+    with project.reading() as reading:
+        return documents.text_of(reading, document_id(project)).index(words)
 
 
 @pytest.fixture

@@ -57,6 +57,9 @@ SCREENS = {
     "find": ("g", "c", "slash", "b", "e", "c", "enter"),
     "help": ("g", "c", "question_mark"),
     "palette": ("g", "c", "ctrl+p"),
+    "rename": ("g", "c", "shift+tab", "down", "r"),
+    "move": ("g", "c", "shift+tab", "down", "M"),
+    "export": ("E", "down", "down"),
     "projects": ("g", "p"),
 }
 

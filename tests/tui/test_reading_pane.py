@@ -258,6 +258,21 @@ async def test_without_colours_no_segment_has_one_and_the_marks_tell() -> None:
         assert any(style.reverse for style in told.values())
 
 
+async def test_with_few_colours_marks_tell_what_tints_would_and_tags_keep_their_hue() -> None:
+    app = Stage()
+    async with app.run_test(size=(60, 24)) as pilot:
+        document = invented()
+        app.pane.few_colours = True
+        app.pane.show(document, [coding(document, "Cm", "Some are friends"), coding(document, "Ac", "friends", "4")])
+        await pilot.pause()
+        told = {segment.text: segment.style for segment in segments(app.pane) if segment.style}
+        assert told["Some are "].underline
+        assert not told["Some are "].bold
+        assert told["friends"].bold
+        assert told["Some are "].bgcolor == told["friends"].bgcolor == told["Rosa"].bgcolor
+        assert told["Cm"].color == Color.parse(DARK.hues["1"]).rich_color
+
+
 async def test_a_theme_without_names_of_hues_still_shows_everything() -> None:
     app = Stage()
     async with app.run_test(size=(60, 24)) as pilot:

@@ -10,6 +10,7 @@ from qcode.tui.commands import UNDO_REDO
 
 _CODING = "Coding"
 _LOOKING = "Looking"
+_STEP = 2
 
 
 def _is_pinned(digit: str, screen: Any) -> bool:
@@ -31,6 +32,32 @@ def _pins() -> tuple[Command, ...]:
             listed=digit == "1",
         )
         for digit in "1234567890"
+    )
+
+
+def _is_there(pane: str, screen: Any) -> bool:
+    return bool(getattr(screen, pane).display)
+
+
+def _widths() -> tuple[Command, ...]:
+    """Keys for what the mouse does by dragging the rules between the panes: the signs point where the rule goes."""
+    said = (
+        ("less_than_sign", "narrower", "codebook", -_STEP, "the codebook narrower"),
+        ("greater_than_sign", "wider", "codebook", _STEP, "the codebook wider"),
+        ("left_parenthesis", "wider", "side", _STEP, "the pane at the right wider"),
+        ("right_parenthesis", "narrower", "side", -_STEP, "the pane at the right narrower"),
+    )
+    return tuple(
+        Command(
+            f"coding.{pane}_{word}",
+            key,
+            word,
+            _LOOKING,
+            f"widen({pane!r}, {by})",
+            line,
+            available=partial(_is_there, pane),
+        )
+        for key, word, pane, by, line in said
     )
 
 
@@ -159,5 +186,6 @@ ACTS = (
     *UNDO_REDO,
     Command("coding.finish", "D", "finished", "Project", "finish", "say that you have finished this document"),
     Command("coding.tree", "T", "tree", _LOOKING, "tree", "show or hide the codebook"),
+    *_widths(),
     Command("coding.zen", "z", "zen", _LOOKING, "zen", "only the text, or all panes again"),
 )

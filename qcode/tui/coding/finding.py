@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from textual.worker import Worker, get_current_worker
 
-from qcode.text.search import find
+from qcode.analysis.searching import searching
+from qcode.errors import Refused
+from qcode.text.search import compiled
 from qcode.text.spans import Span
 from qcode.tui.coding.find_line import FindLine, Mode
 from qcode.tui.coding.pane import CodingPane
@@ -46,10 +47,12 @@ class Finding:
         if not query:
             return
         with self._screen.refusing():
-            found, offset = find(self._pane.document.text, query, mode), self._pane.cursor
+            compiled(query, mode)
+            text, offset = self._pane.document.text, self._pane.cursor
             hits = self._hits = Hits(query)
+            self._screen.tell(f"{hits.told()}  “{query}”")
             self._worker = self._screen.run_worker(
-                lambda: self._collect(hits, found, offset), thread=True, group="find", exclusive=True
+                lambda: self._collect(hits, text, mode, offset), thread=True, group="find", exclusive=True
             )
 
     def step(self, by: int) -> None:
@@ -67,17 +70,23 @@ class Finding:
             self._screen.tell("")
             self._screen.refresh_bindings()
 
-    def _collect(self, hits: Hits, found: Iterator[Span], offset: int) -> None:
+    def _collect(self, hits: Hits, text: str, mode: Mode, offset: int) -> None:
         """Run in a thread: hand over the first hits at once, then many at a time."""
         worker, size = get_current_worker(), _FIRST_BATCH
         app = self._screen.app
-        while batch := list(islice(found, size)):
-            if worker.is_cancelled:
-                return
-            app.call_from_thread(self._take, hits, batch, offset)
-            size = _BATCH
+        try:
+            with searching(hits.query, mode, lambda: not worker.is_cancelled) as find:
+                found = find(text)
+                while batch := list(islice(found, size)):
+                    if worker.is_cancelled:
+                        return
+                    app.call_from_thread(self._take, hits, batch, offset)
+                    size = _BATCH
+            trouble = None
+        except Refused as error:
+            trouble = error
         if not worker.is_cancelled:
-            app.call_from_thread(self._end, hits, offset)
+            app.call_from_thread(self._end, hits, offset, trouble)
 
     def _take(self, hits: Hits, batch: list[Span], offset: int) -> None:
         if hits is not self._hits:
@@ -88,13 +97,16 @@ class Finding:
         elif len(hits.spans) % _BATCH == 1:
             self._show(move=False)
 
-    def _end(self, hits: Hits, offset: int) -> None:
+    def _end(self, hits: Hits, offset: int, trouble: Refused | None) -> None:
+        """Say that all is found, or why no more is; what was found stays."""
         if hits is self._hits:
             hits.is_complete = True
             was_settled = hits.current is not None
             hits.settle(offset)
             self._show(move=not was_settled)
             self._screen.refresh_bindings()
+            if trouble is not None:
+                self._screen.refuse(trouble)
 
     def _show(self, *, move: bool) -> None:
         if self._hits is None:
@@ -103,7 +115,7 @@ class Finding:
         self._pane.set_hits(self._hits.spans, current)
         if move and current is not None:
             self._pane.go_to(current[0])
-        self._screen.tell(f"“{self._hits.query}”  {self._hits.told()}")
+        self._screen.tell(f"{self._hits.told()}  “{self._hits.query}”")
 
     def _go(self, span: Span) -> None:
         self._pane.go_to(span[0])

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from textual import on
 
 from qcode.codebook.stored import CodeInfo
 from qcode.text.cursor import Mode
 from qcode.tui.clipboard import copy
+from qcode.tui.coding.beside import BesideView
 from qcode.tui.coding.filter import NO_FILTER, Filter, only
 from qcode.tui.coding.tree import CodebookTree
-from qcode.tui.coding.view import CodingView
 from qcode.tui.screens.definition import DefinitionScreen
 from qcode.tui.screens.filter import FilterChoice
 from qcode.tui.shown import counted
 
 
-class LookingScreen(CodingView):
+class LookingScreen(BesideView):
     """The document with its codings, to be looked at by keys."""
 
     def action_next_coding(self) -> None:
@@ -72,6 +74,10 @@ class LookingScreen(CodingView):
         """Show the text alone, or all panes again."""
         self.toggle_class("-zen")
         self.pane.focus()
+
+    def action_widen(self, pane: Literal["codebook", "side"], by: int) -> None:
+        """Make a pane beside the text wider or narrower, for windows of this width."""
+        (self.codebook if pane == "codebook" else self.side).change(by)
 
     def define(self, code: CodeInfo) -> None:
         """Show what a code means."""

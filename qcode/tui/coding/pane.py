@@ -92,5 +92,6 @@ class CodingPane(Commanded, TranscriptPane, inherit_bindings=False):
         """Draw with the palette and the signs of the app."""
         app = app_of(self)
         self.palette = app.palette
-        self.plain = app.few_colours
+        self.plain = app.plain
+        self.few_colours = app.few_colours
         self.glyphs = app.glyphs.name

@@ -16,6 +16,7 @@ from qcode.tui.lines import Line
 from qcode.tui.rowlist import RowList
 
 _INDENT = 2
+_CODEBOOK = "Codebook"
 
 
 class CodebookTree(RowList):
@@ -23,10 +24,15 @@ class CodebookTree(RowList):
 
     ACTIONS: ClassVar[tuple[Command, ...]] = (
         Command("tree.apply", "enter", "apply", "Coding", "apply", "give the marked words this code", footer=1),
-        Command("tree.definition", "d", "definition", "Looking", "definition", "what this code means", footer=2),
-        Command("tree.only", "f", "only this", "Looking", "only", "show only codings with this code", footer=3),
-        Command("tree.close", "left,h", "close", "Looking", "fold(True)", "close the category", footer=4),
-        Command("tree.open", "right,l", "open", "Looking", "fold(False)", "open the category", footer=5),
+        Command("tree.definition", "d", "definition", "Looking", "definition", "what this code means", footer=1),
+        Command("tree.only", "f", "only this", "Looking", "only", "show only codings with this code", footer=1),
+        Command("tree.new", "a", "add", _CODEBOOK, "new", "a new code in the row’s category", footer=1),
+        Command("tree.category", "A", "category", _CODEBOOK, "new_category", "a new category"),
+        Command("tree.rename", "r", "rename", _CODEBOOK, "rename", "another name; its tag and codings stay", footer=1),
+        Command("tree.move", "M", "move", _CODEBOOK, "move_code", "under another code, with all below it", footer=1),
+        Command("tree.merge", "ampersand", "merge", _CODEBOOK, "merge", "into another code, which gets its codings"),
+        Command("tree.close", "left,h", "close", "Looking", "fold(True)", "close the category"),
+        Command("tree.open", "right,l", "open", "Looking", "fold(False)", "open the category"),
     )
     DEFAULT_CSS = """
     CodebookTree { background: $q-surface; width: 1fr; height: 1fr; scrollbar-size: 0 0; }
@@ -48,6 +54,22 @@ class CodebookTree(RowList):
     class Only(About):
         """Only codings with a code, or one below it, are to be shown."""
 
+    class Renaming(About):
+        """A code is to have another name."""
+
+    class Moving(About):
+        """A code is to stand under another one."""
+
+    class Merging(About):
+        """All that has a code is to have another one instead, and the code to go."""
+
+    class Adding(Message):
+        """A code is wanted under a parent, or (None) a category."""
+
+        def __init__(self, parent: CodeInfo | None) -> None:
+            super().__init__()
+            self.parent = parent
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id)
         self._codes: Codes | None = None
@@ -61,6 +83,16 @@ class CodebookTree(RowList):
         self._codes = codes
         self._parents = {code.parent_id for code in codes.listed if code.parent_id}
         self._list_rows(here)
+
+    def go_to(self, code_id: str) -> None:
+        """Put the cursor on a code; what is closed above it is opened."""
+        codes = self._codes
+        code = codes.by_id.get(code_id) if codes else None
+        above = code
+        while codes and above is not None:
+            self._shut.discard(above.parent_id or "")
+            above = codes.by_id.get(above.parent_id or "")
+        self._list_rows(code)
 
     @property
     def count(self) -> int:
@@ -122,6 +154,32 @@ class CodebookTree(RowList):
         """Show only codings with this code."""
         if self.code is not None:
             self.post_message(self.Only(self.code))
+
+    def action_new(self) -> None:
+        """Make a code in the category of the row: below it, or where it is no category beside it."""
+        code = self.code
+        if code is not None and code.depth > 0 and code.id not in self._parents:
+            code = self._codes.by_id.get(code.parent_id or "") if self._codes else None
+        self.post_message(self.Adding(code))
+
+    def action_new_category(self) -> None:
+        """Make a category."""
+        self.post_message(self.Adding(None))
+
+    def action_rename(self) -> None:
+        """Give the code another name."""
+        if self.code is not None:
+            self.post_message(self.Renaming(self.code))
+
+    def action_move_code(self) -> None:
+        """Put the code under another."""
+        if self.code is not None:
+            self.post_message(self.Moving(self.code))
+
+    def action_merge(self) -> None:
+        """Put the code into another."""
+        if self.code is not None:
+            self.post_message(self.Merging(self.code))
 
     def action_fold(self, close: bool) -> None:
         """Close or open what the cursor is on; closing where nothing is open goes to the code above."""

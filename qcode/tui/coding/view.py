@@ -23,7 +23,8 @@ from qcode.tui.coding.place import Place, place_of
 from qcode.tui.coding.strip import PlaceStrip
 from qcode.tui.coding.tree import CodebookTree
 from qcode.tui.frame.panel import Panel
-from qcode.tui.frame.screen import FrameScreen
+from qcode.tui.frame.screen import WIDTHS, FrameScreen, size_class
+from qcode.tui.frame.side_pane import SidePane
 from qcode.tui.reading import PaneCoding, PaneDocument, PaneTurn, TranscriptPane
 from qcode.tui.shown import counted, cut, number, percent
 
@@ -65,9 +66,9 @@ class CodingView(FrameScreen):
         self._tree = CodebookTree()
         self._strip = PlaceStrip()
         self._details = Details()
-        self._codebook = Panel(self._tree, title="Codebook", id="codebook")
+        self.codebook = SidePane(self._tree, edge="right", title="Codebook", id="codebook")
         self._middle = Panel(self.pane, id="middle")
-        self._side = Panel(self._details, title="At the cursor", id="side")
+        self.side = SidePane(self._details, edge="left", title="At the cursor", id="side")
         self.seen: list[Span] = []
         self._offered: tuple[object, ...] = ()
         self._looked_at: tuple[list[str], str | None] = ([], None)
@@ -75,9 +76,9 @@ class CodingView(FrameScreen):
     def compose_body(self) -> ComposeResult:
         """Lay the panes side by side, the strip below."""
         with Horizontal(id="desk"):
-            yield self._codebook
+            yield self.codebook
             yield self._middle
-            yield self._side
+            yield self.side
         yield self._strip
         yield self.finding.line
 
@@ -141,7 +142,7 @@ class CodingView(FrameScreen):
     def show_all(self) -> None:
         """Show all codings, codes and counts anew."""
         self._tree.show(self.desk.codes)
-        self._codebook.right = self._count_of_codes()
+        self.codebook.right = self._count_of_codes()
         self.pane.set_codings(self._all_shown())
         self._show_flags()
         self._show_progress()
@@ -163,7 +164,7 @@ class CodingView(FrameScreen):
             self.place = place_of(self.desk, ids, self.pane.chosen)
             self._details.show(self.place)
             self._strip.show(self.place)
-            self._side.right = counted(len(ids), "coding") if ids else ""
+            self.side.right = counted(len(ids), "coding") if ids else ""
         here = self.place.here
         offered = (anew, tuple(ids), here is not None and self.desk.is_own(here.coding))
         if offered != self._offered:
@@ -198,8 +199,10 @@ class CodingView(FrameScreen):
         self.pane.focus()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Say more or less in the headings."""
+        """Give the panes the widths that were chosen for such a window; say more or less in the headings."""
         super().on_resize(event)
+        for pane in (self.codebook, self.side):
+            self.call_after_refresh(pane.restore, size_class(event.size.width, WIDTHS))
         if self._desk is not None:
             self._show_headings()
 
@@ -232,13 +235,15 @@ class CodingView(FrameScreen):
     def _as_shown(self, coding: CodingInfo) -> PaneCoding:
         codes = self.desk.codes
         code = codes.by_id[coding.code_id]
-        return PaneCoding(coding.id, coding.start, coding.end, code.tag, codes.label(code), codes.hues[code.id])
+        coder = "" if self.desk.is_own(coding) else self.desk.coder_names.get(coding.coder_id, "")
+        name = f"{codes.label(code)} ({coder})" if coder else codes.label(code)
+        return PaneCoding(coding.id, coding.start, coding.end, code.tag, name, codes.hues[code.id])
 
     def _show_flags(self) -> None:
         self.pane.set_flags(sorted(coding.start for coding in self.desk.codings.values() if coding.flag))
 
     def _show_headings(self) -> None:
-        self._codebook.right = self._count_of_codes()
+        self.codebook.right = self._count_of_codes()
         self._show_turn()
         self._show_progress()
 

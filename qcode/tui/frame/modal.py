@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual.css.query import NoMatches
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from qcode.api import Project
 from qcode.errors import Refused
 from qcode.tui.command import Command, Commanded
-from qcode.tui.frame.access import app_of
-from qcode.tui.glyphs import Glyphs
+from qcode.tui.frame.in_app import InApp
 from qcode.tui.shown import shown
-
-if TYPE_CHECKING:
-    from qcode.tui.app import QcodeApp
 
 Answer = TypeVar("Answer")
 
@@ -36,7 +29,7 @@ class ModalError(Static):
         self.display = True
 
 
-class FrameModal(Commanded, ModalScreen[Answer], Generic[Answer]):
+class FrameModal(Commanded, InApp, ModalScreen[Answer], Generic[Answer]):
     """Opens over a screen, which is faded; escape closes it without an answer."""
 
     DEFAULT_CSS = """
@@ -44,35 +37,12 @@ class FrameModal(Commanded, ModalScreen[Answer], Generic[Answer]):
     """
     ACTIONS: ClassVar[tuple[Command, ...]] = (Command("modal.close", "escape", "close", "Here", "close", footer=7),)
 
-    @property
-    def qapp(self) -> QcodeApp:
-        """The app."""
-        return app_of(self)
-
-    @property
-    def project(self) -> Project:
-        """The project that is open."""
-        return self.qapp.open_now()
-
-    @property
-    def glyphs(self) -> Glyphs:
-        """The signs to draw with."""
-        return self.qapp.glyphs
-
     def refuse(self, error: Refused | str) -> None:
         """Say what was refused, in the modal's own line."""
         try:
             self.query_one(ModalError).tell(str(error))
         except NoMatches:
             self.notify(str(error), severity="error", markup=False)
-
-    @contextmanager
-    def refusing(self) -> Iterator[None]:
-        """Do something that may be refused: then the block ends there and the person is told."""
-        try:
-            yield
-        except Refused as error:
-            self.refuse(error)
 
     def action_close(self) -> None:
         """Close without an answer."""

@@ -24,6 +24,10 @@ class Heading(Widget):
     words: reactive[str] = reactive("")
     right: reactive[str] = reactive("")
 
+    def on_mount(self) -> None:
+        """Draw anew in another theme: without colours the focus is told in another way."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.refresh())
+
     def render(self) -> Content:
         """Put title and right side together in the width that there is."""
         focused = self.has_class("-focused")

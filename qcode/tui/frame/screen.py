@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,19 +11,14 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
-from qcode.api import Project
 from qcode.errors import Refused
 from qcode.tui.command import Commanded
-from qcode.tui.frame.access import app_of
 from qcode.tui.frame.footer import KeyFooter
+from qcode.tui.frame.in_app import InApp
 from qcode.tui.frame.modal import FrameModal
 from qcode.tui.frame.prompt import Prompt
 from qcode.tui.frame.status import StatusLine
 from qcode.tui.frame.tabs import Tabs
-from qcode.tui.glyphs import Glyphs
-
-if TYPE_CHECKING:
-    from qcode.tui.app import QcodeApp
 
 __all__ = ["FrameModal", "FrameScreen"]
 
@@ -38,7 +31,7 @@ def size_class(cells: int, classes: tuple[tuple[int, str], ...]) -> str:
     return next(name for least, name in classes if cells >= least)
 
 
-class FrameScreen(Commanded, Screen[None]):
+class FrameScreen(Commanded, InApp, Screen[None]):
     """A screen with the frame around it. Subclasses write compose_body and their actions."""
 
     TAB: ClassVar[str] = ""
@@ -70,21 +63,6 @@ class FrameScreen(Commanded, Screen[None]):
         """Give what stands between tabs and status."""
         yield from ()
 
-    @property
-    def qapp(self) -> QcodeApp:
-        """The app."""
-        return app_of(self)
-
-    @property
-    def project(self) -> Project:
-        """The project that is open; screens that need one are shown only then."""
-        return self.qapp.open_now()
-
-    @property
-    def glyphs(self) -> Glyphs:
-        """The signs to draw with."""
-        return self.qapp.glyphs
-
     def saved(self, what: str) -> None:
         """Say what was saved."""
         self.status.saved(what)
@@ -96,14 +74,6 @@ class FrameScreen(Commanded, Screen[None]):
     def refuse(self, error: Refused | str) -> None:
         """Say what was refused and what to do; it stays until a key."""
         self.status.refuse(str(error))
-
-    @contextmanager
-    def refusing(self) -> Iterator[None]:
-        """Do something that may be refused: then the block ends there and the person is told."""
-        try:
-            yield
-        except Refused as error:
-            self.refuse(error)
 
     def prompt(self, prompt: Prompt | None) -> None:
         """Wait for the next key, saying in the footer what it would do; None waits no longer."""

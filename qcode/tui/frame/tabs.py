@@ -31,6 +31,7 @@ TABS = (
     Tab("coding", "c", "Coding"),
     Tab("find", "f", "Find"),
     Tab("agreement", "a", "Agreement"),
+    Tab("review", "r", "Review"),
 )
 
 
@@ -44,6 +45,10 @@ class Tabs(Widget):
     def __init__(self, open_tab: str) -> None:
         super().__init__()
         self._open = open_tab
+
+    def on_mount(self) -> None:
+        """Draw anew in another theme: without colours the open tab is told in another way."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.refresh())
 
     def render(self) -> Content:
         """Write the row in the width that there is."""

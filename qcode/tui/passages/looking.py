@@ -42,7 +42,7 @@ def look(
     document = ""
     try:
         with project.reading() as reading:
-            for passage in passages(reading, query, mode):
+            for passage in passages(reading, query, mode, lambda: not is_cancelled()):
                 if is_cancelled():
                     return
                 found.passages += 1
@@ -57,8 +57,8 @@ def look(
         found.trouble = str(error)
     except SQLAlchemyError:
         found.trouble = "the project can't be read just now"
-    found.is_complete = True
     if not is_cancelled():
+        found.is_complete = True
         _tell(found, tell, began)
 
 

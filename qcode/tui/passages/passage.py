@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
@@ -48,14 +48,17 @@ class Passage:
     tags: tuple[Tag, ...]
 
 
-def passages(reading: Reading, query: str, mode: Mode) -> Iterator[Passage]:
-    """Look for words in all documents; each passage comes as soon as it is found. Refused: a broken expression."""
+def passages(reading: Reading, query: str, mode: Mode, going: Callable[[], bool] = lambda: True) -> Iterator[Passage]:
+    """Look for words in all documents; each passage comes as soon as it is found. Refused: a broken expression.
+
+    going: asked often; False ends the search.
+    """
     known = stored.listing(reading)
     by_id = {code.id: code for code in known}
     tags = {code.id: Tag(code.tag, hue_of(code, by_id)) for code in known}
     in_cases = cases.names_by_document(reading)
     kinds = {each.id: each.kind for each in documents.listing(reading)}
-    for document_id, hits in groupby(find_words(reading, query, mode), lambda hit: hit.document_id):
+    for document_id, hits in groupby(find_words(reading, query, mode, going), lambda hit: hit.document_id):
         about = ", ".join(filter(None, (kinds[document_id], *in_cases.get(document_id, ()))))
         places = Places(documents.turns_of(reading, document_id))
         given = _Given(codings.in_document(reading, document_id), tags)

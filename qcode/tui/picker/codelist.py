@@ -80,8 +80,8 @@ class CodeList(RowList):
 
     @property
     def offers_new(self) -> bool:
-        """Whether nothing matches, so that enter makes a code."""
-        return not self._matches and bool(self.new_name)
+        """Whether nothing matches, so that enter makes a code; where one code is to be chosen, none is made."""
+        return self.several and not self._matches and bool(self.new_name)
 
     @property
     def parent_of_new(self) -> CodeInfo | None:

@@ -91,6 +91,8 @@ class Canvas(ScrollView, can_focus=True):
     """The colours of codes, and how strong their tints are."""
     plain: reactive[bool] = reactive(False, init=False)
     """Whether to do without colours: underline, bold and reverse tell everything."""
+    few_colours: reactive[bool] = reactive(False, init=False)
+    """Whether there are too few colours for tints: underline and bold tell what they would."""
     glyphs: reactive[str] = reactive("full", init=False)
     """The set of signs: full, safe or ascii."""
 
@@ -177,6 +179,10 @@ class Canvas(ScrollView, can_focus=True):
         """Draw with or without colours."""
         self._drop_painter(keep_rows=True)
 
+    def watch_few_colours(self) -> None:
+        """Draw with or without tints."""
+        self._drop_painter(keep_rows=True)
+
     def watch_glyphs(self) -> None:
         """Draw with other signs."""
         vars(self.vertical_scrollbar)["renderer"] = SCROLL_BARS[self.glyphs]  # a class variable to others
@@ -220,7 +226,9 @@ class Canvas(ScrollView, can_focus=True):
 
     def _make_painter(self, layout: Layout, rows: Rows) -> Painter:
         background, foreground = self.background_colors[1], self.colors[3]
-        inks = Inks(self._component_style, self.palette, (background, foreground), plain=self.plain)
+        inks = Inks(
+            self._component_style, self.palette, (background, foreground), plain=self.plain, few=self.few_colours
+        )
         painter = Painter(layout, rows, self._lanes, inks, GLYPHS[self.glyphs])
         painter.mark = self._cursor.mark
         painter.cursor = self._cursor_span()

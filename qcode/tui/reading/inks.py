@@ -29,6 +29,7 @@ class Inks:
     component gives the theme's style for one of the pane's component classes: whole, or if its second
     argument is true only what the class itself says.
     plain: no colours at all, told by underline, bold and reverse.
+    few: too few colours for tints; underline and bold tell what they would, the rest keeps its colours.
     """
 
     def __init__(
@@ -38,11 +39,13 @@ class Inks:
         colours: tuple[Color, Color],
         *,
         plain: bool,
+        few: bool = False,
     ) -> None:
         self._component = component
         self._palette = palette
         self._background, self._foreground = colours
         self._plain = plain
+        self._few = few
         self._washes: dict[Wash, Style] = {}
         self._roles: dict[str, Style] = {}
         self._tags: dict[tuple[str, bool], Style] = {}
@@ -84,7 +87,9 @@ class Inks:
 
     def _make_wash(self, wash: Wash) -> Style:
         style = self.role("asks" if wash.asks and not wash.hues else "text")
-        if wash.hues:
+        if wash.hues and self._few:
+            style += Style(underline=True, bold=len(wash.hues) > 1)
+        elif wash.hues:
             colours = [self._palette.colour(hue, self._foreground) for hue in wash.hues]
             tint = self._palette.tint(self._background, colours, chosen=wash.chosen)
             style += Style(bgcolor=tint.rich_color, underline=wash.chosen)

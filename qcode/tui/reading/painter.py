@@ -9,7 +9,7 @@ from itertools import pairwise
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 
-from qcode.text.graphemes import TAB_CELLS, grapheme_bounds, one_cell_each
+from qcode.text.graphemes import Grapheme, grapheme_bounds, one_cell_each
 from qcode.text.gutter import Sign, Slot, slots
 from qcode.text.lanes import Lanes
 from qcode.text.safe import safe
@@ -135,11 +135,13 @@ class Painter:
             edges.update(edge for edge in span if start < edge < end)
         asks = self.rows.stretches.turns[self.rows.stretch(row)].asks
         cuts = sorted(edges) if one_cell_each(text) else _snapped(edges, text, start)
-        shown = safe(text)
+        shown: Sequence[str] = safe(text)
+        if "\t" in text:
+            shown = _with_tabs(shown, text, self.rows.cells(row))
         segments = []
         for left, right in pairwise(cuts):
             style = self.inks.wash(self._wash(left, asks, codings, hits))
-            segments.append(Segment(_drawn(text, shown, left - start, right - start), style))
+            segments.append(Segment("".join(shown[left - start : right - start]), style))
         return segments
 
     def _wash(self, at: int, asks: bool, codings: Sequence[PaneCoding], hits: Sequence[Span]) -> Wash:
@@ -163,16 +165,19 @@ class Painter:
     def _notes(self, row: int) -> list[Segment]:
         """Tag and name of what starts on the row, as many as there is room for."""
         segments: list[Segment] = []
-        room = self.layout.notes
+        room = self.layout.notes - 1
         begun = [coding for _, coding in self.lanes.on_row(row) if self.lanes.first_row(coding) == row]
         for at, coding in enumerate(begun):
             name = f" {safe(coding.name)}  "
             reserve = 0 if at == len(begun) - 1 else 1
-            if _TAG_CELLS + cell_len(name) - 2 + reserve > room and at:
+            is_too_long = _TAG_CELLS + cell_len(name) - 2 + reserve > room
+            if is_too_long and at:
                 return [*segments, Segment(self.glyphs.ellipsis, self.inks.role("note"))]
             name = self._cut(name, room - _TAG_CELLS)
             segments.append(Segment(self._tag(coding), self.inks.tag(coding, chosen=False)))
             segments.append(Segment(name, self.inks.role("note")))
+            if is_too_long:
+                return segments
             room -= _TAG_CELLS + cell_len(name)
         return segments
 
@@ -189,8 +194,10 @@ def _snapped(edges: set[int], text: str, start: int) -> list[int]:
     return sorted({start + bounds[bisect_right(bounds, edge - start) - 1] for edge in edges})
 
 
-def _drawn(text: str, shown: str, left: int, right: int) -> str:
-    """`shown[left:right]` with the text's tabs as blanks."""
-    if "\t" not in text[left:right]:
-        return shown[left:right]
-    return "".join(" " * TAB_CELLS if text[at] == "\t" else shown[at] for at in range(left, right))
+def _with_tabs(shown: Sequence[str], text: str, cells: Sequence[Grapheme]) -> list[str]:
+    """What is drawn for each code point of a row, its tabs as blanks up to their stops."""
+    drawn = list(shown)
+    for grapheme in cells:
+        if text[grapheme.start] == "\t":
+            drawn[grapheme.start] = " " * grapheme.cells
+    return drawn

@@ -16,7 +16,7 @@ from qcode.text.spans import Span
 from qcode.tui.coding.bounds import longer, shorter
 from qcode.tui.coding.commands import ACTS
 from qcode.tui.coding.desk import Changed
-from qcode.tui.coding.looking import LookingScreen
+from qcode.tui.coding.editing import EditingScreen
 from qcode.tui.coding.pane import CodingPane
 from qcode.tui.coding.tag import tag
 from qcode.tui.coding.tag_prompt import TagPrompt
@@ -32,7 +32,7 @@ _LONGEST_NAME = 60
 _QUOTED = 400
 
 
-class CodingScreen(LookingScreen):
+class CodingScreen(EditingScreen):
     """One document to be coded by keys. The mark stays after coding."""
 
     ACTIONS: ClassVar[tuple[Command, ...]] = ACTS

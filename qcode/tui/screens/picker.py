@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from qcode.codebook.stored import CodeInfo
@@ -19,7 +18,7 @@ from qcode.tui.picker.codelist import CodeList
 from qcode.tui.picker.definition import definition, in_lines
 from qcode.tui.rowlist import RowList
 from qcode.tui.screens.ask import Ask
-from qcode.tui.shown import counted
+from qcode.tui.shown import counted, shown
 
 RETIRED = "retired"
 
@@ -61,7 +60,14 @@ class CodePicker(FrameModal[Picked | None]):
             "picker.definition", "tab", "definition", "Looking", "definition", help="the whole definition", footer=3
         ),
         Command(
-            "picker.new", "ctrl+n", "new code", "Coding", "new", help="make a code under the row's category", footer=4
+            "picker.new",
+            "ctrl+n",
+            "new code",
+            "Coding",
+            "new",
+            help="make a code under the row's category",
+            footer=4,
+            available=lambda picker: picker.several,
         ),
     )
     DEFAULT_CSS = """
@@ -111,7 +117,7 @@ class CodePicker(FrameModal[Picked | None]):
     def compose(self) -> ComposeResult:
         """Put the list over the definition."""
         with Vertical(id="picker") as box:
-            box.border_title = Content(self._title)
+            box.border_title = shown(self._title)
             yield CodeList(
                 self._codes,
                 self._counts,
