@@ -1,4 +1,4 @@
-"""The codebook: show, check, import, export; and adding codes."""
+"""The codebook: show, check, import, export, its versions; and changing codes."""
 
 from __future__ import annotations
 
@@ -12,19 +12,21 @@ from qcode.cli.show import print_json, print_table, say, warn
 from qcode.errors import Refused
 
 CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="A code's path, tag or name.")]
-FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A codebook: .yaml, .csv, or a plain list .txt.")]
+FileArgument = Annotated[
+    Path, typer.Argument(metavar="FILE", help="A codebook: .yaml, .csv, .xlsx, .qdc, or a plain list .txt.")
+]
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
     group = typer.Typer(rich_markup_mode=None, help="Show, check, import and export the codebook.")
-    for command in (show, check):
+    for command in (show, check, versions):
         group.command(command.__name__)(command)
     group.command("import")(take_in)
     group.command("export")(write_out)
     app.add_typer(group, name="codebook")
-    codes = typer.Typer(rich_markup_mode=None, help="Add, rename, move and retire codes.")
-    for edit in (add, rename, move, retire):
+    codes = typer.Typer(rich_markup_mode=None, help="Add, rename, move, merge, split and retire codes.")
+    for edit in (add, rename, move, merge, split, retire):
         codes.command(edit.__name__)(edit)
     app.add_typer(codes, name="codes")
 
@@ -77,14 +79,55 @@ def take_in(project: ProjectArgument, file: FileArgument, coder: CoderOption = N
     say(f"added {len(added)} codes; {known} were there already")
 
 
-def write_out(project: ProjectArgument, file: FileArgument, coder: CoderOption = None) -> None:
-    """Write the project's codebook to a file, by its ending."""
+def write_out(
+    project: ProjectArgument,
+    file: FileArgument,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="CSV for R and Python: no apostrophes, no byte order mark.")
+    ] = False,
+    coder: CoderOption = None,
+) -> None:
+    """Write the project's codebook to a file, by its ending; what has no place there is said."""
     from qcode.codebook.stored import as_codebook
-    from qcode.codebook.write import write_codebook
+    from qcode.export.codebook import save_codebook
 
     with to_read(project, coder) as opened, opened.reading() as reading:
-        write_codebook(as_codebook(reading), file)
+        notes = save_codebook(as_codebook(reading), file, raw=raw)
+    for note in notes:
+        warn(note)
     say(f"wrote {file}")
+
+
+def versions(project: ProjectArgument, json: JsonOption = False, coder: CoderOption = None) -> None:
+    """List the versions of the codebook: each act that changed it, by whom, and what it changed."""
+    from qcode.codebook.versions import versions as told
+
+    with to_read(project, coder) as opened, opened.reading() as reading:
+        found = told(reading)
+    if json:
+        print_json(
+            [
+                {
+                    "version": each.number,
+                    "act": each.act,
+                    "at": each.at.isoformat(),
+                    "coder": each.coder,
+                    "label": each.label,
+                    "changes": list(each.changes),
+                }
+                for each in found
+            ]
+        )
+        return
+    print_table(
+        ("version", "when", "coder", "what"),
+        [(each.number, f"{each.at:%Y-%m-%d %H:%M}", each.coder, _shortly(each.changes)) for each in found],
+    )
+
+
+def _shortly(changes: tuple[str, ...], most: int = 3) -> str:
+    rest = len(changes) - most
+    return "; ".join(changes[:most]) + (f"; and {rest} more" if rest > 0 else "")
 
 
 def add(
@@ -129,6 +172,43 @@ def move(
     with to_act(project, coder) as opened, opened.action(f"move code {code}") as act:
         moved = edit.move(act, stored.find(act, code), stored.find(act, under) if under else None)
     say(f"{code} is now {moved.path}")
+
+
+def merge(
+    project: ProjectArgument,
+    sources: Annotated[list[str], typer.Argument(metavar="CODE...", help="The codes that go: path, tag or name.")],
+    into: Annotated[str, typer.Option("--into", metavar="CODE", help="The code that stays.")],
+    coder: CoderOption = None,
+) -> None:
+    """Make one code of several: their codings, memos and sub-codes go to it, and they leave the codebook.
+
+    The same words coded with both by the same coder are one coding then, with the memos of both. Definitions and the
+    other texts go on in a new paragraph. Only a lead can merge codes that others gave. One act, undone at once.
+    """
+    from qcode.codebook import merging, stored
+
+    with to_act(project, coder) as opened, opened.action(f"merge codes into {into}") as act:
+        stays = stored.find(act, into)
+        merged = merging.merge(act, [stored.find(act, word) for word in sources], stays)
+        act.relabel(f"merge {', '.join(merged.codes)} into {stays.path}")
+    say(f"{', '.join(merged.codes)} went into {stays.path}: {merged.codings} codings given it, {merged.united} united")
+
+
+def split(
+    project: ProjectArgument,
+    code: CodeArgument,
+    into: Annotated[str, typer.Option("--into", metavar="NAME,NAME", help="The new codes' names.")],
+    coder: CoderOption = None,
+) -> None:
+    """Make codes below a code, to tell apart what it was given to; its codings stay until `qcode recode` moves them."""
+    from qcode.codebook import merging, stored
+
+    names = [name.strip() for name in into.split(",") if name.strip()]
+    if not names:
+        raise typer.BadParameter("name the new codes", param_hint="--into")
+    with to_act(project, coder) as opened, opened.action(f"split code {code}") as act:
+        made = merging.split(act, stored.find(act, code), names)
+    say(f"added {', '.join(f'{each.tag} {each.path}' for each in made)}; `qcode recode` gives them their passages")
 
 
 def retire(

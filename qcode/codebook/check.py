@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qcode.codebook.model import MAX_LEVELS, STATUSES, Codebook, CodeEntry, key_of
+from qcode.codebook.model import MAX_CODES, MAX_LEVELS, STATUSES, Codebook, CodeEntry, key_of, keys_of
 from qcode.codebook.tags import NO_TAG, is_tag, tag_key
 
 MAX_NAME = 200
@@ -29,7 +29,9 @@ class Problem:
 
 def check(codebook: Codebook) -> tuple[Problem, ...]:
     """All faults of a codebook that was read, in the order of its lines; none means that it can be used."""
-    found = [*_siblings(codebook.codes, "the codebook"), *_tags(codebook), *_pins(codebook)]
+    if sum(1 for _ in codebook.walk()) > MAX_CODES:
+        return (too_many(),)
+    found = [*_siblings(codebook.codes, "the codebook"), *_tags(codebook), *_pins(codebook), *_sets(codebook)]
     for path, entry, depth in codebook.walk():
         found.extend(_entry(path, entry))
         if depth == MAX_LEVELS:
@@ -40,6 +42,11 @@ def check(codebook: Codebook) -> tuple[Problem, ...]:
         why = f"`{codebook.language}` is not a language"
         found.append(Problem(None, why, "write its short form, such as en, es or qu"))
     return in_order(found)
+
+
+def too_many() -> Problem:
+    """The fault of a codebook that nobody could code with."""
+    return Problem(None, f"it has more than {MAX_CODES:,} codes", "check that it is the file you mean, or split it")
 
 
 def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
@@ -119,6 +126,21 @@ def _pins(codebook: Codebook) -> Iterator[Problem]:
         if other is not entry:
             why = f"{path} has the pin {entry.pin}, as has {other_path}{_at(other)}"
             yield Problem(entry.line, why, "give one of them another digit")
+
+
+def _sets(codebook: Codebook) -> Iterator[Problem]:
+    known = {keys_of(path) for path, _, _ in codebook.walk()}
+    seen: set[str] = set()
+    for each in codebook.sets:
+        if not each.name.strip() or _unshowable(each.name):
+            yield Problem(each.line, "a set has no name, or one that can't be shown", "give it a name of one line")
+        elif key_of(each.name) in seen:
+            yield Problem(each.line, f"there are two sets called {each.name}", "rename one, or make one set of both")
+        seen.add(key_of(each.name))
+        for path in each.codes:
+            if keys_of(path) not in known:
+                why = f"the set {each.name} names {path}, and there is no such code"
+                yield Problem(each.line, why, "give the code's path, its names joined by /")
 
 
 def _at(entry: CodeEntry) -> str:

@@ -14,8 +14,11 @@ SHORT = ("tag", "color", "pin")
 CODE = ("name", "label", *SHORT, *TEXTS, "status", "codes")
 """Fields of a code in YAML; a table has `parent` in the place of `codes`."""
 
-HEAD = ("codebook", "version", "language", "codes")
+HEAD = ("codebook", "version", "language", "codes", "sets")
 """Fields of a codebook in YAML."""
+
+SET = ("name", "description", "codes")
+"""Fields of a set in YAML; its codes are paths."""
 
 
 def unknown(field: str, known: Iterable[str], line: int, kind: str = "field") -> Problem:

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qcode.codebook import fields
-from qcode.codebook.check import Problem
-from qcode.codebook.model import ACTIVE, MAX_LEVELS, TEXTS, Codebook, CodeEntry, key_of, split_path
+from qcode.codebook.check import Problem, too_many
+from qcode.codebook.model import ACTIVE, MAX_CODES, MAX_LEVELS, TEXTS, Codebook, CodeEntry, key_of, split_path
 from qcode.codebook.quoting import unquoted
 from qcode.errors import Refused
 
@@ -65,6 +65,8 @@ def codebook_from_rows(lines: Sequence[tuple[int, Sequence[str]]], name: str) ->
     filled = [(line, cells) for line, cells in lines if any(cell.strip() for cell in cells)]
     if not filled:
         return Codebook(name), [Problem(None, "it is empty", "check that it is the file you mean")]
+    if len(filled) > MAX_CODES + 1:
+        return Codebook(name), [too_many()]
     header_line, header = filled[0]
     columns = [_column(cell.strip()) for cell in header]
     problems = list(_header(columns, header_line))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from qcode.codebook import fields
 from qcode.codebook.check import Problem
-from qcode.codebook.model import ACTIVE, TEXTS, Codebook, CodeEntry
+from qcode.codebook.model import ACTIVE, TEXTS, Codebook, CodeEntry, SetEntry
 from qcode.files.yaml import Fields, Items, Node, Scalar, parse_yaml
 
 
@@ -35,22 +35,38 @@ class _Reading:
         if "codes" not in node.entries:
             self._fault(node.line, "it has no `codes`", "list the codes under `codes:`")
         title = self._text(node, "codebook") or name
-        return Codebook(title, self._text(node, "version"), self._language, codes), self._problems
+        return Codebook(title, self._text(node, "version"), self._language, codes, self._sets(node)), self._problems
 
     def _codes(self, node: Fields) -> tuple[CodeEntry, ...]:
-        found = node.entries.get("codes")
+        return tuple(self._code(item) for item in self._items(node, "codes", "code"))
+
+    def _sets(self, node: Fields) -> tuple[SetEntry, ...]:
+        return tuple(self._set(item) for item in self._items(node, "sets", "set"))
+
+    def _items(self, node: Fields, field: str, kind: str) -> Iterator[Fields]:
+        """The mappings listed under a field; what else stands there is a fault."""
+        found = node.entries.get(field)
         if found is None or _is_empty(found.value):
-            return ()
+            return
         if not isinstance(found.value, Items):
-            self._fault(found.line, "`codes` is not a list", "begin each code with `- name:`")
-            return ()
-        codes = []
+            self._fault(found.line, f"`{field}` is not a list", f"begin each {kind} with `- name:`")
+            return
         for item in found.value.items:
             if isinstance(item, Fields):
-                codes.append(self._code(item))
+                yield item
             else:
-                self._fault(item.line, "this is not a code", "begin each code with `- name:`")
-        return tuple(codes)
+                self._fault(item.line, f"this is not a {kind}", f"begin each {kind} with `- name:`")
+
+    def _set(self, node: Fields) -> SetEntry:
+        self._known(node, fields.SET)
+        listed = node.entries.get("codes")
+        members: list[str] = []
+        if listed is not None and isinstance(listed.value, Items):
+            members = [item.text for item in listed.value.items if isinstance(item, Scalar)]
+        if listed is not None and not (isinstance(listed.value, Items) and len(members) == len(listed.value.items)):
+            self._fault(listed.line, "the codes of a set are not a list of paths", "write one path an item")
+        name, description = self._text(node, "name").strip(), self._text(node, "description")
+        return SetEntry(name, description, tuple(members), line=node.line)
 
     def _code(self, node: Fields) -> CodeEntry:
         self._known(node, fields.CODE)

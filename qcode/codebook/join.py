@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qcode.codebook.model import Codebook, CodeEntry, key_of, split_path
+from qcode.codebook.model import Codebook, CodeEntry, key_of
 from qcode.codebook.tags import tag_key
-
-
-def keys_of(path: str) -> tuple[str, ...]:
-    """Give the form of a path by which codes are told apart: casefolded NFC, name by name."""
-    return tuple(key_of(name) for name in split_path(path))
 
 
 def join(first: Codebook, second: Codebook) -> Codebook:

@@ -14,6 +14,9 @@ STATUSES = ("candidate", ACTIVE, "retired")
 TEXTS = ("brief", "definition", "include", "exclude", "example")
 """The fields that tell coders when to use a code."""
 
+MAX_CODES = 5_000
+"""Most codes of a codebook: several times those of the largest honest one."""
+
 MAX_LEVELS = 20
 """How deep codes may be nested, a category being the first level."""
 
@@ -24,7 +27,8 @@ class CodeEntry:
 
     name: unique among its siblings by `key_of`. label: what is shown, by language ("en": "members"). tag: two
     letters. color: "#rrggbb". pin: the digit of its quick key. An empty string stands for what was not given.
-    line: where the code stands in its file, 1 for the first line, for messages only.
+    id: the code's own, 32 hex digits, where its file or project gives one. line: where the code stands in its file,
+    1 for the first line, for messages only.
     """
 
     name: str
@@ -39,6 +43,7 @@ class CodeEntry:
     example: str = ""
     status: str = ACTIVE
     codes: tuple[CodeEntry, ...] = ()
+    id: str = field(default="", compare=False)
     line: int | None = field(default=None, compare=False)
 
     def shown(self, language: str) -> str:
@@ -47,13 +52,25 @@ class CodeEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class SetEntry:
+    """A set of codes, a theme: its members by path. A code may stand in several; a category stands for itself."""
+
+    name: str
+    description: str = ""
+    codes: tuple[str, ...] = ()
+    id: str = field(default="", compare=False)
+    line: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Codebook:
-    """A codebook: its name, version, language (of labels given without one) and its categories in order."""
+    """A codebook: its name, version, language (of labels given without one), its categories in order, and its sets."""
 
     name: str
     version: str = ""
     language: str = "en"
     codes: tuple[CodeEntry, ...] = ()
+    sets: tuple[SetEntry, ...] = ()
 
     def walk(self) -> Iterator[tuple[str, CodeEntry, int]]:
         """Each code with its path and its depth (0 for a category), parents before children, in order."""
@@ -86,3 +103,8 @@ def split_path(path: str) -> tuple[str, ...]:
 def key_of(name: str) -> str:
     """The form in which names are compared: composed (NFC), casefolded, composed again."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def keys_of(path: str) -> tuple[str, ...]:
+    """The form of a path by which codes are told apart: casefolded NFC, name by name."""
+    return tuple(key_of(name) for name in split_path(path))

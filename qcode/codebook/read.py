@@ -1,13 +1,16 @@
-"""A codebook from a file, by the file's ending: YAML, CSV or a plain list."""
+"""A codebook from a file: YAML, a table (CSV, xlsx), REFI-QDA (.qdc) or a plain list, told by what it holds."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from qcode.codebook.check import Problem, check, in_order
 from qcode.codebook.from_plain import codebook_from_plain
-from qcode.codebook.from_table import codebook_from_csv
+from qcode.codebook.from_qdc import codebook_from_qdc
+from qcode.codebook.from_table import codebook_from_csv, codebook_from_rows
 from qcode.codebook.from_yaml import codebook_from_yaml
+from qcode.codebook.kinds import kind_of
 from qcode.codebook.model import Codebook
 from qcode.errors import Refused
 from qcode.files.gate import gate
@@ -31,30 +34,43 @@ def problems(path: Path) -> tuple[Problem, ...]:
 
 
 def _read(path: Path) -> tuple[Codebook, tuple[Problem, ...]]:
-    ending = path.suffix.casefold()
-    if ending in (".yaml", ".yml"):
-        codebook, found = codebook_from_yaml(read_bytes(path, LIMIT), str(path), path.stem)
-    elif ending == ".csv":
-        codebook, found = codebook_from_csv(_text(path), str(path), path.stem)
-    elif ending == ".txt":
-        codebook, found = codebook_from_plain(_text(path), path.stem)
-    elif ending == ".xlsx":
-        raise Refused(path, "codebooks are not read from xlsx yet", "save the sheet as CSV and import that")
-    else:
-        why = f"the ending {ending} is not one of a codebook" if ending else "its name has no ending"
-        raise Refused(path, why, "name a .yaml, .csv or .txt file")
+    data = read_bytes(path, LIMIT)
+    codebook, found = _READERS[kind_of(data, str(path))](data, str(path), path.stem)
     if not found or codebook.codes:
         found = [*found, *check(codebook)]
     return codebook, in_order(found)
 
 
-def _text(path: Path) -> str:
-    data = read_bytes(path, LIMIT)
+def _workbook(data: bytes, source: str, name: str) -> tuple[Codebook, list[Problem]]:
+    from qcode.files.workbooks import read_workbook
+
+    lines, _ = read_workbook(data, source)
+    return codebook_from_rows(lines, name)
+
+
+def _csv(data: bytes, source: str, name: str) -> tuple[Codebook, list[Problem]]:
+    return codebook_from_csv(_text(data, source), source, name)
+
+
+def _plain(data: bytes, source: str, name: str) -> tuple[Codebook, list[Problem]]:
+    return codebook_from_plain(_text(data, source), name)
+
+
+_READERS: Mapping[str, Callable[[bytes, str, str], tuple[Codebook, list[Problem]]]] = {
+    "yaml": codebook_from_yaml,
+    "csv": _csv,
+    "plain": _plain,
+    "xlsx": _workbook,
+    "qdc": codebook_from_qdc,
+}
+
+
+def _text(data: bytes, source: str) -> str:
     try:
-        return gate(data.decode("utf-8"), str(path)).text
+        return gate(data.decode("utf-8"), source).text
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Refused(f"{path}, line {line}", "it is not UTF-8 text", "save it as UTF-8") from error
+        raise Refused(f"{source}, line {line}", "it is not UTF-8 text", "save it as UTF-8") from error
 
 
 def _refused(path: Path, found: tuple[Problem, ...]) -> Refused:

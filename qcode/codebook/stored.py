@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlmodel import col
 
+from qcode.codebook import sets
 from qcode.codebook.check import check
-from qcode.codebook.join import join, keys_of
-from qcode.codebook.model import Codebook, CodeEntry, key_of, path_of, split_path
+from qcode.codebook.join import join
+from qcode.codebook.model import Codebook, CodeEntry, key_of, keys_of, path_of, split_path
 from qcode.codebook.tags import NO_TAG, assign_tags, tag_key
 from qcode.errors import Refused
 from qcode.store.images import table_of
@@ -136,22 +137,30 @@ def add_code(act: Action, name: str, parent: CodeInfo | None = None) -> CodeInfo
 
 
 def take_in(act: Action, codebook: Codebook) -> tuple[str, ...]:
-    """Add a codebook's codes to the project, matching by path: known codes stay as they are. Gives the added paths."""
+    """Add a codebook's codes and sets to the project, matching by path: known codes stay as they are.
+
+    Sets are matched by name, and get the members that they lack. Gives the paths of the codes added.
+    """
     known = {keys_of(code.path): code for code in listing(act)}
     if not known and codebook.name:
         study = act.connection.execute(select(col(Study.id))).scalar_one()
         act.update(Study, study, codebook=codebook.name, codebook_version=codebook.version, language=codebook.language)
     complete = assign_tags(join(as_codebook(act), codebook))
     ids = {keys: code.id for keys, code in known.items()}
+    used = set(ids.values())
     added: dict[str, Code] = {}
     for position, (path, entry, _depth) in enumerate(complete.walk(), 1):
         keys = keys_of(path)
         if keys in ids:
             continue
         row = _row(entry, ids.get(keys[:-1]), len(known) + position)
+        if entry.id and entry.id not in used:
+            row.id = entry.id
+        used.add(row.id)
         ids[keys] = row.id
         added[path] = row
     act.insert_all(list(added.values()))
+    sets.take_in(act, codebook.sets, ids)
     return tuple(added)
 
 
@@ -174,11 +183,13 @@ def as_codebook(reading: Reading) -> Codebook:
                 pin=code.pin,
                 **{field: getattr(code, field) for field in WORDS},
                 codes=entries(code.id),
+                id=code.id,
             )
             for code in below.get(parent_id, [])
         )
 
-    return Codebook(name=name, version=version, language=language, codes=entries(None))
+    kept = sets.listing(reading, {code.id: code.path for code in codes})
+    return Codebook(name=name, version=version, language=language, codes=entries(None), sets=kept)
 
 
 def _row(entry: CodeEntry, parent_id: str | None, position: int) -> Code:

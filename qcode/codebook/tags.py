@@ -54,10 +54,14 @@ def assign_tag(label: str, initial: str, taken: Collection[str], reserved: Colle
     The second letter is the label's initial, then its next consonants, its next letters, then 2 to 9. Where
     all of them are taken with this capital, the next free capital is tried; `NO_TAG` where none is free.
     """
+    return _free_tag(label, initial, {tag_key(tag) for tag in taken}, reserved)
+
+
+def _free_tag(label: str, initial: str, used: Collection[str], reserved: Collection[str]) -> str:
+    """The tag of a new code, `used` being the keys of those there are."""
     letters = _letters(label)
     if not initial.isalpha():
         initial, letters = (letters[0].upper(), letters[1:]) if letters else (_CAPITALS[0], [])
-    used = {tag_key(tag) for tag in taken}
     for capital in _capitals(initial, reserved):
         for second in _seconds(letters):
             if tag_key(capital + second) not in used:
@@ -78,7 +82,7 @@ def assign_tags(codebook: Codebook) -> Codebook:
     for path, entry, _ in sorted(codebook.walk(), key=lambda row: row[2]):
         if not entry.tag:
             initial = initials.get(split_path(path)[0], "")
-            made[path] = assign_tag(entry.shown(codebook.language), initial, taken, initials.values())
+            made[path] = _free_tag(entry.shown(codebook.language), initial, taken, initials.values())
             taken.add(tag_key(made[path]))
     return replace(codebook, codes=_with_tags(codebook.codes, (), made))
 

@@ -18,11 +18,14 @@ _REMEDY = "open it in the program that made it and save it again, or save its te
 
 @dataclass(frozen=True)
 class Limits:
-    """What the process may use: bytes of memory in all, seconds of computing, seconds until it must be done."""
+    """What the process may use: bytes of memory in all, seconds of computing, seconds until it must be done.
+
+    With the start of qcode itself, and the storing, a file is done with in ten seconds.
+    """
 
     memory: int = 480 * 1024 * 1024
-    computing: int = 7
-    waiting: float = 8.5
+    computing: int = 6
+    waiting: float = 7.0
 
 
 LIMITS = Limits()

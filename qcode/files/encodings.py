@@ -6,11 +6,15 @@ import codecs
 import difflib
 import encodings.aliases
 import re
+import sys
 from dataclasses import dataclass
 
 from qcode.errors import Refused
 from qcode.files.guessing import guess
 from qcode.files.signatures import never_text, recognised
+
+MEMORY = 128 * 1024 * 1024
+"""Most bytes that a text may take in memory."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -23,6 +27,7 @@ _USUAL = ("utf-8", "utf-16", "cp1252", "latin-1", "mac-roman", "cp850")
 _NOT_TEXT = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_COUNTED = 4 * 1024 * 1024
 _SAY = "say which encoding it is in with --encoding"
 
 
@@ -50,12 +55,24 @@ def decode(data: bytes, what: str, encoding: str | None = None) -> Decoded:
     seems = recognised(data)
     if seems and never_text(data):
         raise Refused(what, f"it is {seems[0]}, not plain text", seems[1])
+    return _measured(_decoded(data, what, encoding, seems), what)
+
+
+def _decoded(data: bytes, what: str, encoding: str | None, seems: tuple[str, str] | None) -> Decoded:
+    """The text by the person's word, a mark, or what the bytes are like."""
     if encoding is not None:
         return _overridden(data, what, encoding)
     for mark, name in _MARKS:
         if data.startswith(mark):
             return Decoded(_strict(data, what, name), name, False, "")
     return _unmarked(data, what, seems)
+
+
+def _measured(decoded: Decoded, what: str) -> Decoded:
+    """Refuse a text that takes too much memory: a single emoji makes every character of a long one four bytes."""
+    if sys.getsizeof(decoded.text) > MEMORY:
+        raise Refused(what, f"its text takes more than {MEMORY // 1048576} MiB of memory", "split it")
+    return decoded
 
 
 def sample(text: str, width: int = 60) -> str:
@@ -121,7 +138,7 @@ def _unmarked(data: bytes, what: str, seems: tuple[str, str] | None) -> Decoded:
         raise Refused(what, f"it seems to be {seems[0]}, not plain text", seems[1])
     if _halves(data):
         raise Refused(what, "it is UTF-8 with halves of characters in it, as no text has", f"mend it, or {_SAY}")
-    if len(_CONTROLS.findall(data)) > len(data) / 50:
+    if sum(1 for _ in _CONTROLS.finditer(data)) > len(data) / 50:
         raise Refused(
             what, "it is full of control characters, as text is not", f"check the file; if it is text, {_SAY}"
         )
@@ -166,7 +183,7 @@ def _halves(data: bytes) -> bool:
 
 def _nearly_utf8(data: bytes) -> bool:
     """Whether all but a few of the bytes beyond ASCII are UTF-8: then another encoding garbles the rest."""
-    text = data.decode("utf-8", "surrogateescape")  # to count only
-    broken = len(re.findall("[\ud800-\udfff]", text))
-    whole = len(_BEYOND_ASCII.findall(text)) - broken
+    text = data[:_COUNTED].decode("utf-8", "surrogateescape")  # to count only
+    broken = sum(1 for _ in re.finditer("[\ud800-\udfff]", text))
+    whole = sum(1 for _ in _BEYOND_ASCII.finditer(text)) - broken
     return whole >= 3 and whole > 4 * broken

@@ -8,7 +8,7 @@ from pathlib import Path
 from qcode.errors import Refused
 from qcode.files.faults import told
 
-LIMIT = 200 * 1024 * 1024
+LIMIT = 96 * 1024 * 1024
 """Bytes of the largest file that is read: far above any interview, far below a machine's memory."""
 
 

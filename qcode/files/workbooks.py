@@ -12,14 +12,18 @@ from typing import TYPE_CHECKING, Any
 from qcode.errors import Refused
 from qcode.files import xml
 from qcode.files.gate import gate
-from qcode.files.tables import ROWS
+from qcode.files.limits import ROWS
 from qcode.files.zip import Archive
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-CELLS = 600_000
-"""Most cells of a workbook, twice counted where formulas must be looked at; reading more takes too long."""
+CELLS = 300_000
+"""Most rows and cells of a sheet, counted twice where formulas must be looked at; reading more takes too long."""
+_ELEMENTS = 4 * CELLS
+"""Most elements of all sheets and of their strings: openpyxl walks through them all, even to open the first."""
+_OTHERS = CELLS // 2
+"""Most elements of all other parts, such as styles, which take it longer."""
 _FORMULA = re.compile(rb"<(?:\w{1,20}:)?f[\s/>]")
 _INFLATED = 256 * 1024 * 1024
 _MEND = "open it in Excel or LibreOffice and save it again as .xlsx"
@@ -55,14 +59,25 @@ def _check_parts(archive: Archive, what: str) -> bool:
     if "xl/workbook.xml" not in archive:
         raise Refused(what, "it is a zip archive, but no Excel workbook", "save the table as .xlsx or .csv")
     calculates = False
+    elements = {"sheet": 0, "other": 0}
     for name in archive.names:
-        if name.endswith((".xml", ".rels", ".vml")):
-            tail = b""
-            for piece in archive.chunks(name, _INFLATED):
-                xml.check_doctype(tail + piece, what)
-                calculates = calculates or (b"sheet" in name.encode() and _FORMULA.search(tail + piece) is not None)
-                tail = piece[-32:]
+        if not name.endswith((".xml", ".rels", ".vml")):
+            continue
+        kind = "sheet" if "sheet" in name or "sharedStrings" in name else "other"
+        tail = b""
+        for piece in archive.chunks(name, _INFLATED):
+            xml.check_doctype(tail + piece, what)
+            calculates = calculates or ("sheet" in name and _FORMULA.search(tail + piece) is not None)
+            elements[kind] += piece.count(b"<") - piece.count(b"</")
+            if elements["sheet"] > _ELEMENTS or elements["other"] > _OTHERS:
+                raise _too_large(what)
+            tail = piece[-32:]
     return calculates
+
+
+def _too_large(what: str) -> Refused:
+    """The refusal of a workbook that takes too long to read."""
+    return Refused(what, f"its sheets have more than {CELLS:,} rows and cells", "split it, or save it as .csv")
 
 
 def _open(data: bytes, what: str, values: bool) -> Workbook:
@@ -89,7 +104,7 @@ def _lines(values: Any, formulas: Any | None, what: str) -> list[tuple[int, list
     for number, (row, formula_row) in enumerate(both, 1):
         count += len(row) + len(formula_row) + 1
         if number > ROWS or count > CELLS:
-            raise Refused(what, f"its first sheet has more than {CELLS:,} cells", "split it, or save it as .csv")
+            raise _too_large(what)
         cells = [_cell(cell, formula, what) for cell, formula in zip_longest(row, formula_row, fillvalue=None)]
         lines.append((number, cells))
     width = max((len(cells) for _, cells in lines if any(cells)), default=0)

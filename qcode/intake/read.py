@@ -69,6 +69,8 @@ def _gated(content: Content, what: str) -> tuple[Content, tuple[str, ...]]:
     gated = gate(content.text, what)
     if not gated.text.strip():
         raise Refused(what, "it holds no text", "check that it is the file you meant")
+    if gated.text.count("\n") > 10 * LINES:
+        raise Refused(what, f"it has more than {10 * LINES:,} lines", "take the empty ones out, or split it")
     if gated.text.count("\n") > LINES and sum(1 for _ in _FILLED.finditer(gated.text)) > LINES:
         raise Refused(what, f"it has more than {LINES:,} lines that are not empty", "split it")
     gone = len(content.text) - len(gated.text)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from qcode.codebook.model import Codebook
+from qcode.codebook.model import MAX_CODES, Codebook
 from qcode.codebook.read import problems, read_codebook
 from qcode.errors import Refused
 
@@ -182,7 +182,8 @@ def test_a_fault_in_a_plain_list_is_named_by_line(tmp_path, text, line, why) -> 
 
 
 @pytest.mark.parametrize(
-    ("name", "remedy"), [("c.xlsx", "CSV"), ("c.pdf", ".yaml"), ("c", ".yaml"), ("none.yaml", "spelling")]
+    ("name", "remedy"),
+    [("c.xlsx", "export"), ("c.qdc", "export"), ("c.pdf", ".yaml"), ("c", ".yaml"), ("none.yaml", "spelling")],
 )
 def test_what_is_no_codebook_file_is_refused(tmp_path, name, remedy) -> None:
     if name != "none.yaml":
@@ -197,3 +198,19 @@ def test_other_encodings_are_refused(tmp_path, name) -> None:
     (tmp_path / name).write_bytes("name\naño\n".encode("cp1252"))
     with pytest.raises(Refused, match=r"line 2.*UTF-8"):
         read_codebook(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["c.yaml", "c.csv", "c.txt", "c.qdc"])
+def test_more_codes_than_anybody_could_use_are_refused_soon(tmp_path: Path, name: str) -> None:
+    makes = {
+        "c.yaml": lambda names: "codes:\n" + "".join(f"- name: {each}\n" for each in names),
+        "c.csv": lambda names: "name\n" + "\n".join(names),
+        "c.txt": "\n".join,
+        "c.qdc": lambda names: "<CodeBook><Codes><Code name='{}'/></Codes></CodeBook>".format(
+            "'/><Code name='".join(names)
+        ),
+    }
+    most = [f"c{number}" for number in range(MAX_CODES + 1)]
+    with pytest.raises(Refused, match="more than 5,000 codes"):
+        read_codebook(file(tmp_path, name, makes[name](most)))
+    assert len(read_codebook(file(tmp_path, name, makes[name](most[:50]))).codes) == 50

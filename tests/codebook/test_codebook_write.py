@@ -14,7 +14,7 @@ from qcode.codebook.check import check
 from qcode.codebook.from_plain import codebook_from_plain
 from qcode.codebook.from_table import codebook_from_csv
 from qcode.codebook.from_yaml import codebook_from_yaml
-from qcode.codebook.model import Codebook, CodeEntry, key_of
+from qcode.codebook.model import Codebook, CodeEntry, SetEntry, key_of
 from qcode.codebook.read import read_codebook
 from qcode.codebook.shipped import shipped_codebooks
 from qcode.codebook.write import dump_csv, dump_plain, dump_yaml, write_codebook
@@ -49,7 +49,19 @@ def entries(below: st.SearchStrategy[tuple[CodeEntry, ...]]) -> st.SearchStrateg
 
 
 CODES = st.recursive(st.just(()), entries, max_leaves=6).filter(bool)
-BOOKS = st.builds(Codebook, name=NAME, version=st.sampled_from(["", "1.0"]), language=st.just("es"), codes=CODES)
+
+
+@st.composite
+def books(draw: st.DrawFn) -> Codebook:
+    codes = draw(CODES)
+    paths = [path for path, _, _ in Codebook("", codes=codes).walk()]
+    members = st.lists(st.sampled_from(paths), unique=True, max_size=3).map(tuple)
+    entry = st.builds(SetEntry, name=NAME, description=TEXT, codes=members)
+    sets = draw(st.lists(entry, max_size=2, unique_by=lambda each: key_of(each.name)).map(tuple))
+    return Codebook(draw(NAME), draw(st.sampled_from(["", "1.0"])), "es", codes, sets)
+
+
+BOOKS = books()
 
 
 def bare(codebook: Codebook) -> list[tuple[str, int]]:

@@ -17,7 +17,7 @@ _BEGINS_ANEW = re.compile(r"\s*(?:-\s?\S|>>)")
 _SET_OFF = (Form.COLON, Form.BRACKET, Form.STAMP)
 
 
-LIMIT = 12 * 1024 * 1024
+LIMIT = 6 * 1024 * 1024
 """Bytes of the largest file of subtitles: those of an hour take 100,000."""
 
 

@@ -177,7 +177,7 @@ def _captions() -> list[Case]:
         ),
         stored("empty line.vtt", b"WEBVTT\n\n00:01.000 --> 00:02.000\na\n\nb", "[00:01.000] a b"),
         stored("named as text vtt.txt", b"WEBVTT\n\n00:01.000 --> 00:02.000\nx", "[00:01.000] x"),
-        refused("too large.srt", lambda: cue.encode() + b"x" * 13_000_000, "more than 12 MiB"),
+        refused("too large.srt", lambda: cue.encode() + b"x" * 7_000_000, "more than 6 MiB"),
         refused("nothing.vtt", b"WEBVTT\n", "no text"),
         stored("unclosed.vtt", b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>a < b", "[00:01.000] Ana: a < b"),
     ]

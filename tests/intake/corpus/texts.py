@@ -100,6 +100,7 @@ def _broken() -> list[Case]:
         refused("empty.txt", b"", "no text"),
         refused("empty.docx", b"", "no text"),
         refused("empty.pdf", b"", "no text"),
+        refused("line ends.txt", lambda: b"\r" * 2_000_001 + b"x", "more than 2,000,000 lines"),
         refused("blank.txt", b" \n\t\r\n\xc2\xa0", "no text"),
         refused("mark only.txt", b"\xef\xbb\xbf", "no text"),
         refused("nul.txt", b"Ana: a\x00b\n", "NUL"),
