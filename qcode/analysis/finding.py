@@ -1,15 +1,20 @@
-"""Finding words in all documents: accents and case folded, the first hit at once, the rest as they come."""
+"""Finding words in all documents, the first hit at once and the rest as they come; and passages by a query."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from qcode.analysis.searching import Finder, searching
 from qcode.analysis.segments import Places
-from qcode.coding import documents
+from qcode.coding import documents, layers
 from qcode.store.store import Reading
 from qcode.text import search
 from qcode.text.spans import Span
+
+if TYPE_CHECKING:
+    from qcode.analysis.passages import Passage
 
 AROUND = 60  # code points of context on either side of a hit
 
@@ -31,20 +36,28 @@ class Hit:
     inside: Span
 
 
-def find_words(reading: Reading, query: str, mode: search.Mode = "plain") -> Iterator[Hit]:
+def find_words(
+    reading: Reading, query: str, mode: search.Mode = "plain", going: Callable[[], bool] = lambda: True
+) -> Iterator[Hit]:
     """Look for words in one document after the other; stop iterating to cancel. A broken pattern is refused at once.
 
-    mode: plain (anywhere), word (whole words) or regex.
+    mode: plain (anywhere), word (whole words) or regex. going: asked at every line; False ends the search. Refused
+    while iterating: an expression that takes too long.
     """
     search.compiled(query, mode)
-    return _hits(reading, query, mode)
+    return _hits(reading, query, mode, going)
 
 
-def _hits(reading: Reading, query: str, mode: search.Mode) -> Iterator[Hit]:
+def _hits(reading: Reading, query: str, mode: search.Mode, going: Callable[[], bool]) -> Iterator[Hit]:
+    with searching(query, mode, going) as find:
+        yield from _hits_by(reading, find)
+
+
+def _hits_by(reading: Reading, find: Finder) -> Iterator[Hit]:
     for document in documents.listing(reading):
         text = documents.text_of(reading, document.id)
         places: Places | None = None
-        for start, end in search.find(text, query, mode):
+        for start, end in find(text):
             places = places or Places(documents.turns_of(reading, document.id))
             turn = places.at(start)
             first, last = max(0, start - AROUND), min(len(text), end + AROUND)
@@ -58,3 +71,17 @@ def _hits(reading: Reading, query: str, mode: search.Mode) -> Iterator[Hit]:
                 text[first:last].replace("\n", " "),
                 (start - first, end - first),
             )
+
+
+def find_passages(reading: Reading, query: str, layer: str = layers.ALL) -> tuple[Passage, ...]:
+    """Find passages by a query (analysis.query) among the codings of a layer and the words of all documents.
+
+    In the order of the documents. Refused, with the column, where the query can't be read.
+    """
+    from qcode.analysis.passages import passages_of
+    from qcode.analysis.query.run import found_by
+    from qcode.analysis.rows import read_codings
+    from qcode.analysis.sources import Sources
+
+    codings = read_codings(Sources(reading), layers.resolve(reading, layer))
+    return passages_of(found_by(codings, query), over=codings)

@@ -1,201 +1,243 @@
-"""Matrices: codings counted in two dimensions, on a named layer."""
+"""Matrices: codings counted in two dimensions, on a named layer, and the way back from a cell to its passages."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import func, select
-from sqlmodel import col
+import numpy as np
 
-from qcode.codebook import stored
-from qcode.coding import cases, coders, documents, layers
+from qcode.analysis import arrange, cells, cooccurrence, summaries
+from qcode.analysis.arrange import clustered
+from qcode.analysis.arrays import NONE, Flags, Ints, Numbers
+from qcode.analysis.cells import COUNTED, MEASURES, Entries, entries
+from qcode.analysis.dimensions import CODES, DIMENSIONS, Dimension, dimension
+from qcode.analysis.passages import Passage, passages_of
+from qcode.analysis.query.run import codings_by
+from qcode.analysis.rows import Rows, read_codings, read_numbers
+from qcode.analysis.sources import Sources
+from qcode.analysis.table import Cells, Matrix, Totals
+from qcode.codebook.model import key_of
+from qcode.coding import layers
 from qcode.coding.layers import Layer
 from qcode.errors import Refused
 from qcode.store.store import Reading
-from qcode.store.tables import Coding
-from qcode.store.visibility import visible_codings
-from qcode.text.spans import Span, total, unite
-from qcode.text.words import WordIndex
 
-if TYPE_CHECKING:
-    import pandas as pd
+__all__ = ["DIMENSIONS", "VALUES", "Matrix", "check", "matrix", "passages"]
 
-DIMENSIONS = ("code", "category", "document", "case", "coder")
-VALUES = ("count", "presence", "characters", "words")
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """A table of whole numbers. Codes and categories are named by path, the rest by name; cells[row][column].
-
-    count counts codings; presence is 1 where there is any; characters (code points) and words are those of the
-    united spans of each coder. caution says what a reader must know, or is empty.
-    """
-
-    row_dimension: str
-    column_dimension: str
-    rows: tuple[str, ...]
-    columns: tuple[str, ...]
-    values: str
-    layer: str
-    caution: str
-    cells: tuple[tuple[int, ...], ...]
-
-    def frame(self) -> pd.DataFrame:
-        """Give the matrix as a DataFrame, with layer, values and caution in `.attrs`."""
-        import pandas as pd
-
-        frame = pd.DataFrame(
-            [list(row) for row in self.cells],
-            index=pd.Index(self.rows, name=self.row_dimension, dtype=object),
-            columns=pd.Index(self.columns, name=self.column_dimension, dtype=object),
-            dtype="int64",
-        )
-        frame.attrs.update(layer=self.layer, values=self.values, caution=self.caution)
-        return frame
+VALUES = (*MEASURES, "summary")
+"""Beside these, of codes that stand together (rows and columns the same): jaccard and c."""
 
 
 def matrix(
-    reading: Reading, rows: str = "code", columns: str = "document", values: str = "count", layer: str = "primary"
-) -> Matrix:
-    """Count codings in two different dimensions of DIMENSIONS, in one of VALUES, on a layer.
-
-    Every code, document, case or coder has its row or column, also where nothing was coded. Rows of *code* count
-    that code alone; *category* is the top code with all below it.
-    """
-    check(rows, columns, values)
-    resolved = layers.resolve(reading, layer)
-    across, down = _dimension(reading, columns), _dimension(reading, rows)
-    cells: dict[tuple[int, int], int] = defaultdict(int)
-    counted = _counts(reading, resolved) if values in {"count", "presence"} else None
-    if counted is not None:
-        for key, number in counted:
-            for cell in _cells_of(down, across, key):
-                cells[cell] += number
-    else:
-        _measure(reading, resolved, down, across, cells, values)
-    table = tuple(
-        tuple(_value(cells.get((row, column), 0), values) for column in range(len(across.labels)))
-        for row in range(len(down.labels))
-    )
-    return Matrix(rows, columns, down.labels, across.labels, values, resolved.name, resolved.caution, table)
-
-
-def check(rows: str, columns: str, values: str) -> None:
-    """Refuse dimensions and values that there are not."""
-    for word in (rows, columns):
-        if word not in DIMENSIONS:
-            raise Refused(f"dimension {word}", "there is no such dimension", f"use one of: {', '.join(DIMENSIONS)}")
-    if values not in VALUES:
-        raise Refused(f"values {values}", "there are no such values", f"use one of: {', '.join(VALUES)}")
-    if rows == columns:
-        raise Refused(f"{rows} x {columns}", "rows and columns are the same", "choose two different dimensions")
-
-
-@dataclass(frozen=True)
-class _Key:
-    """What a group of codings has in common."""
-
-    code_id: str
-    document_id: str
-    coder_id: str
-
-
-@dataclass(frozen=True)
-class _Dimension:
-    """The labels of one side of a matrix, and at which of them a group of codings belongs."""
-
-    labels: tuple[str, ...]
-    places: Callable[[_Key], Iterable[int]]
-
-
-def _dimension(reading: Reading, name: str) -> _Dimension:
-    if name in {"code", "category"}:
-        return _of_codes(reading, name)
-    if name == "document":
-        listed = documents.listing(reading)
-        place = {document.id: (number,) for number, document in enumerate(listed)}
-        return _Dimension(tuple(document.name for document in listed), lambda key: place[key.document_id])
-    if name == "coder":
-        people = coders.listing(reading)
-        at = {coder.id: (number,) for number, coder in enumerate(people)}
-        return _Dimension(tuple(coder.name for coder in people), lambda key: at[key.coder_id])
-    return _of_cases(reading)
-
-
-def _of_codes(reading: Reading, name: str) -> _Dimension:
-    codes = stored.listing(reading)
-    chosen = [code for code in codes if name == "code" or code.depth == 0]
-    places = {code.path: (number,) for number, code in enumerate(chosen)}
-    label = {code.id: code.path if name == "code" else code.category for code in codes}
-    return _Dimension(tuple(code.path for code in chosen), lambda key: places[label[key.code_id]])
-
-
-def _of_cases(reading: Reading) -> _Dimension:
-    listed = cases.listing(reading)
-    number_of = {case.id: number for number, case in enumerate(listed)}
-    places: dict[str, list[int]] = defaultdict(list)
-    for case_id, of_case in cases.documents_by_case(reading).items():
-        for document_id in of_case:
-            places[document_id].append(number_of[case_id])
-    return _Dimension(tuple(case.name for case in listed), lambda key: places.get(key.document_id, ()))
-
-
-def _cells_of(down: _Dimension, across: _Dimension, key: _Key) -> Iterator[tuple[int, int]]:
-    return ((row, column) for row in down.places(key) for column in across.places(key))
-
-
-def _value(number: int, values: str) -> int:
-    return min(number, 1) if values == "presence" else number
-
-
-def _counts(reading: Reading, layer: Layer) -> Iterator[tuple[_Key, int]]:
-    group = (col(Coding.code_id), col(Coding.document_id), col(Coding.coder_id))
-    query = select(*group, func.count()).where(visible_codings(reading)).group_by(*group)
-    for code_id, document_id, coder_id, number in reading.connection.execute(query):
-        if layer.counts(document_id, coder_id):
-            yield _Key(code_id, document_id, coder_id), number
-
-
-def _measure(
     reading: Reading,
-    layer: Layer,
-    down: _Dimension,
-    across: _Dimension,
-    cells: dict[tuple[int, int], int],
-    values: str,
-) -> None:
-    """Add up the united spans of each coder in each cell, a document at a time."""
-    query = select(
-        col(Coding.document_id), col(Coding.code_id), col(Coding.coder_id), col(Coding.start), col(Coding.end)
-    ).where(visible_codings(reading))
-    rows = reading.connection.execute(query.order_by(col(Coding.document_id))).all()
-    for document_id, of_document in groupby(rows, key=lambda row: row[0]):
-        spans: dict[tuple[int, int, str], list[Span]] = defaultdict(list)
-        for _, code_id, coder_id, start, end in of_document:
-            if layer.counts(document_id, coder_id):
-                for row, column in _cells_of(down, across, _Key(code_id, document_id, coder_id)):
-                    spans[row, column, coder_id].append((start, end))
-        size = _sizer(reading, document_id, values)
-        for (row, column, _), of_cell in spans.items():
-            cells[row, column] += size(unite(of_cell))
+    rows: str = "code",
+    columns: str = "document",
+    values: str = "count",
+    layer: str = "primary",
+    *,
+    where: str = "",
+    depth: int | None = None,
+    how: str = "overlap",
+    totals: bool = False,
+    sort: str = "",
+    cluster: str = "",
+    top: int | None = None,
+) -> Matrix:
+    """Count codings in two dimensions (DIMENSIONS, or document.VAR, case.VAR, speaker.VAR), in one of VALUES.
 
-
-def _sizer(reading: Reading, document_id: str, values: str) -> Callable[[Sequence[Span]], int]:
-    if values == "characters":
-        return total
-    words = WordIndex(documents.text_of(reading, document_id))
-    return lambda spans: _words_in(words, spans)
-
-
-def _words_in(words: WordIndex, spans: Sequence[Span]) -> int:
-    """Count the words that united spans touch, once each: a word that two spans have a part of is one word."""
-    shared = sum(
-        words.count(end - 1, end) == words.count(start, start + 1) == words.count(end - 1, start + 1) == 1
-        for (_, end), (start, _) in pairwise(spans)
+    Every code, document, case, coder, speaker or value has its row or column, also where nothing was coded. Rows of
+    *code* count that code alone, or with all below it where depth says how many levels are told apart; *category* is
+    the top code with all below it. where is a query (analysis.query) that chooses among the layer's codings.
+    Where rows and columns are both code, or category, codes that stand together are counted, as `how` says.
+    sort: name or total; cluster: jaccard or cosine; top: how many rows, those of the largest totals.
+    """
+    check(rows, columns, values, where=where)
+    arrange.check(sort, cluster, top)
+    sources = Sources(reading)
+    resolved = layers.resolve(reading, layer)
+    down = dimension(sources, rows, depth)
+    across = down if rows == columns else dimension(sources, columns, depth)
+    plain = Matrix(
+        rows, columns, down.labels, across.labels, values, resolved.name, resolved.caution, (), where=where, depth=depth
     )
-    return sum(words.count(start, end) for start, end in spans) - shared
+    if rows == columns:
+        table = _of_codes_together(plain, sources, resolved, down, how)
+    elif values == "summary":
+        table = replace(plain, cells=summaries.summaries(sources, resolved, down, across))
+    else:
+        return _counted(plain, sources, resolved, down, across, totals=totals, order=(sort, cluster, top))
+    ordered = _totals(table) if sort == "total" or top is not None else np.zeros(len(table.rows))
+    return _ordered(table, ordered, (sort, cluster, top))
+
+
+def check(rows: str, columns: str, values: str, *, where: str = "") -> None:
+    """Refuse values that there are not, or not of these dimensions."""
+    known = (*VALUES, "jaccard", "c")
+    if values not in known:
+        raise Refused(f"values {values}", "there are no such values", f"use one of: {', '.join(known)}")
+    if rows == columns and rows not in CODES:
+        raise Refused(
+            f"{rows} x {columns}", "rows and columns are the same", "choose two different dimensions, or code x code"
+        )
+    if rows == columns and values not in cooccurrence.VALUES:
+        remedy = f"use one of: {', '.join(cooccurrence.VALUES)}"
+        raise Refused(f"values {values}", "codes that stand together have no such values", remedy)
+    if rows != columns and values in {"jaccard", "c"}:
+        remedy = "use the same rows and columns: code"
+        raise Refused(f"values {values}", "they are of codes that stand together", remedy)
+    if values == "summary":
+        summaries.check(rows, columns, where)
+
+
+def passages(reading: Reading, table: Matrix, row: str, column: str) -> tuple[Passage, ...]:
+    """Give the passages that a cell of a matrix counts, in the order of the documents.
+
+    Of codes that stand together, the codings of both that do.
+    """
+    places = (_place(table.rows, row, table.row_dimension), _place(table.columns, column, table.column_dimension))
+    sources = Sources(reading)
+    down = dimension(sources, table.row_dimension, table.depth)
+    across = dimension(sources, table.column_dimension, table.depth)
+    codings = _codings(sources, layers.resolve(reading, table.layer), table.where)
+    wanted = (down.labels.index(table.rows[places[0]]), across.labels.index(table.columns[places[1]]))
+    if table.row_dimension == table.column_dimension:
+        return passages_of(codings.chosen(_standing_together(codings, down, wanted, table.how)))
+    found = entries(codings, down, across)
+    which: Flags = np.zeros(len(codings), dtype=np.bool_)
+    which[found.item[(found.row == wanted[0]) & (found.column == wanted[1])]] = True
+    if table.values == "people":
+        answers = np.array([not each.asks for each in sources.speakers] + [False], dtype=np.bool_)
+        which &= answers[codings.speaker]
+    return passages_of(codings.chosen(which))
+
+
+def _place(labels: tuple[str, ...], word: str, dimension: str) -> int:
+    for same in (lambda label: label == word, lambda label: key_of(label) == key_of(word)):
+        for place, label in enumerate(labels):
+            if same(label):
+                return place
+    raise Refused(f"{dimension} {word}", "the table has no such row or column", "take one of its labels")
+
+
+def _codings(sources: Sources, layer: Layer, where: str) -> Rows:
+    """Read the codings of a layer that a query chooses, or all."""
+    codings = read_codings(sources, layer)
+    return codings.chosen(codings_by(codings, where)) if where else codings
+
+
+def _counted(
+    plain: Matrix,
+    sources: Sources,
+    layer: Layer,
+    down: Dimension,
+    across: Dimension,
+    *,
+    totals: bool,
+    order: tuple[str, str, int | None],
+) -> Matrix:
+    only_numbers = plain.values in COUNTED and down.whole and across.whole and not plain.where
+    codings = read_numbers(sources, layer) if only_numbers else _codings(sources, layer, plain.where)
+    found = entries(codings, down, across)
+    measure = MEASURES[plain.values]
+    counted = measure(found)
+    shown = cells.shown(plain.values, counted)
+    told = replace(plain, cells=_plain(shown), left_out=_left_out(found))
+    if plain.values == "people":
+        told = replace(told, everybody=_plain(cells.everybody(codings, down, across)))
+    sums = _sums(plain.values, found, counted) if totals or order[0] == "total" or order[2] is not None else None
+    if totals and sums is not None:
+        rows, columns, every = sums
+        told = replace(told, totals=Totals(tuple(rows.tolist()), tuple(columns.tolist()), every))
+    if sums is None or plain.values.endswith("-share"):  # shares are ordered by how much was coded
+        return _ordered(told, counted.sum(axis=1), order)
+    return _ordered(told, sums[0], order)
+
+
+def _left_out(found: Entries) -> int:
+    """Count the codings that stand in no cell."""
+    number = found.passages.number.copy()
+    number[found.item] = 0
+    return int(number.sum())
+
+
+def _sums(values: str, found: Entries, counted: Ints) -> tuple[Numbers, Numbers, Any]:
+    """The totals of rows, of columns, and of all; each coding counts once in each."""
+    if values in {"row-share", "column-share"}:
+        of_rows, of_columns, every = counted.sum(axis=1), counted.sum(axis=0), counted.sum()
+        whole = (of_rows, every) if values == "row-share" else (every, of_columns)
+        return cells.share(of_rows, whole[0]), cells.share(of_columns, whole[1]), float(every > 0)
+    if values == "presence":
+        present = np.minimum(counted, 1)
+        return present.sum(axis=1), present.sum(axis=0), int(present.sum())
+    measure = MEASURES[values]
+    across = found.across()
+    every = int(measure(across.down())[0, 0])
+    return measure(across)[:, 0], measure(found.down())[0, :], every
+
+
+def _of_codes_together(plain: Matrix, sources: Sources, layer: Layer, side: Dimension, how: str) -> Matrix:
+    ways = cooccurrence.read_how(how)
+    codings = _codings(sources, layer, plain.where)
+    code, wants_partners = _code_of(codings, side), plain.values == "jaccard"
+    found = cooccurrence.together(codings, code, len(side.labels), ways, partners=wants_partners)
+    return replace(plain, cells=_plain(cooccurrence.cells(found, plain.values)), how=how)
+
+
+def _code_of(codings: Rows, side: Dimension) -> Ints:
+    edges = side.edges(codings)
+    code = np.full(len(codings), NONE, dtype=np.int64)
+    code[edges.item] = edges.place
+    return code
+
+
+def _standing_together(codings: Rows, side: Dimension, wanted: tuple[int, int], how: str) -> Flags:
+    code, ways = _code_of(codings, side), cooccurrence.read_how(how)
+    one, other = code == wanted[0], code == wanted[1]
+    if wanted[0] == wanted[1] and ways.name != "sequence":
+        return np.asarray(one, dtype=np.bool_)
+    return cooccurrence.standing_together(codings, one, other, ways)
+
+
+def _totals(table: Matrix) -> Numbers:
+    """What rows of coefficients and summaries are sorted by: their sum, or how many are written."""
+    return np.array([sum(bool(cell) if isinstance(cell, str) else cell for cell in row) for row in table.cells])
+
+
+def _plain(table: Numbers) -> Any:
+    return tuple(map(tuple, table.tolist()))
+
+
+def _ordered(table: Matrix, totals: Numbers, order: tuple[str, str, int | None]) -> Matrix:
+    """Put the rows, and of codes that stand together the columns too, into the order asked for."""
+    sort, cluster, top = order
+    if not sort and not cluster and top is None:
+        return table
+    if cluster and table.values == "summary":
+        raise Refused(f"cluster {cluster}", "summaries are words, which are not clustered", "use other values")
+    places = arrange.order(table.rows, totals, sort, top)
+    merges: tuple[arrange.Merge, ...] = ()
+    if cluster:
+        numbers = np.array([table.cells[place] for place in places], dtype=np.float64)
+        numbers = numbers.reshape(len(places), len(table.columns))
+        within, merges = clustered(tuple(table.rows[place] for place in places), numbers, cluster)
+        places = [places[place] for place in within]
+    return _taken(replace(table, merges=merges), places)
+
+
+def _taken(table: Matrix, places: list[int]) -> Matrix:
+    is_square = table.row_dimension == table.column_dimension
+    columns = places if is_square else list(range(len(table.columns)))
+
+    def of(grid: Cells) -> Any:
+        return tuple(tuple(grid[row][column] for column in columns) for row in places)
+
+    totals = table.totals
+    return replace(
+        table,
+        rows=tuple(table.rows[place] for place in places),
+        columns=tuple(table.columns[place] for place in columns),
+        cells=of(table.cells),
+        everybody=None if table.everybody is None else of(table.everybody),
+        totals=None if totals is None else replace(totals, rows=tuple(totals.rows[place] for place in places)),
+    )

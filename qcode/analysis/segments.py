@@ -9,9 +9,10 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlmodel import col
 
+from qcode.analysis.belonging import CaseNames
 from qcode.codebook import stored
 from qcode.codebook.stored import CodeInfo
-from qcode.coding import cases, coders, documents, memos, rounds
+from qcode.coding import coders, documents, memos, rounds
 from qcode.coding.documents import DocumentInfo, TurnInfo
 from qcode.coding.layers import Layer
 from qcode.store.store import Reading
@@ -22,6 +23,7 @@ from qcode.store.visibility import visible_codings
 class Segment(NamedTuple):
     """A coding with its words. turn is the number of the turn in which it begins; role is asks or answers.
 
+    cases are those of its document, of whoever speaks where it begins, and of excerpts it overlaps, in their order.
     code and category are paths; start and end are code points of the document's text, [start, end).
     """
 
@@ -48,7 +50,7 @@ def segments(reading: Reading, layer: Layer) -> Iterator[Segment]:
     codes = {code.id: (place, code) for place, code in enumerate(stored.listing(reading))}
     names = {coder.id: coder.name for coder in coders.listing(reading)}
     in_rounds = {each.id: each.name for each in rounds.listing(reading)}
-    case_names = cases.names_by_document(reading)
+    case_names = CaseNames(reading)
     notes = memos.on_codings(reading)
     for document in documents.listing(reading):
         rows = _codings_of(reading, document, layer, codes)
@@ -56,16 +58,16 @@ def segments(reading: Reading, layer: Layer) -> Iterator[Segment]:
             continue
         text = documents.text_of(reading, document.id)
         place = Places(documents.turns_of(reading, document.id))
-        of_document = case_names.get(document.id, ())
         for coding_id, code_id, coder_id, round_id, start, end in rows:
             turn = place.at(start)
             code = codes[code_id][1]
+            speaker = turn.speaker or "" if turn else ""
             yield Segment(
                 coding_id,
                 document.name,
                 document.kind,
-                of_document,
-                turn.speaker or "" if turn else "",
+                case_names.of(document.id, speaker, start, end),
+                speaker,
                 _role(turn),
                 turn.number if turn else None,
                 code.category,

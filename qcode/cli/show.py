@@ -42,7 +42,7 @@ def print_json(value: object) -> None:
     sys.stdout.write(as_json(value) + "\n")
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[str | int]]) -> None:
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[str | int | float]]) -> None:
     """Print rows under their headings, numbers to the right; a table without rows says so."""
     from rich.cells import cell_len
 
@@ -67,7 +67,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str | int]]) -> 
         typer.echo(line(row))
 
 
-def write_table(path: Path, columns: Sequence[str], rows: Sequence[Sequence[str | int]], value: object) -> None:
+def write_table(path: Path, columns: Sequence[str], rows: Sequence[Sequence[str | int | float]], value: object) -> None:
     """Write a table to a file by its ending: .csv, .xlsx, or .json with the value that `--json` prints."""
     from qcode.errors import Refused
     from qcode.files.tables import write_csv

@@ -1,7 +1,11 @@
 """Layers: whose codings a figure counts.
 
-`primary` takes each document's primary coder; `consensus` the consensus of a document where there is one, else its
-primary coder; a coder's name that coder alone; `all` everybody, which counts a document coded twice twice.
+`primary` takes each document's primary coder; `consensus` the consensus of a document where it is complete, else its
+primary coder; a coder's name that coder alone; `all` everybody (but not the consensus beside its coders), which counts
+a document coded twice twice.
+
+A consensus is complete where nothing is left to be settled in the rounds that it was begun in: else the codings that
+nobody has decided about yet would be lost from the figures.
 """
 
 from __future__ import annotations
@@ -13,10 +17,10 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from qcode.codebook.model import key_of
-from qcode.coding import assignments, coders
+from qcode.coding import assignments, coders, reconciled, rounds
 from qcode.errors import Refused
 from qcode.store.store import Reading
-from qcode.store.tables import Coder, Coding
+from qcode.store.tables import Coding
 from qcode.store.visibility import visible_codings
 
 PRIMARY, CONSENSUS, ALL = "primary", "consensus", "all"
@@ -30,6 +34,8 @@ class Layer:
     only: the one coder (id) whose codings count everywhere; None where it depends on the document.
     twice: how many documents are counted more than once, because several coders' codings of them count.
     again: how many documents count once for each of several rounds in which the same coder coded them.
+    begun: how many documents have a consensus that is not complete, so that their primary coder counts.
+    apart: coders (ids) whose codings never count beside those of others: what the consensus has, its coders gave.
     """
 
     name: str
@@ -37,12 +43,16 @@ class Layer:
     only: str | None = None
     twice: int = 0
     again: int = 0
+    begun: int = 0
+    apart: frozenset[str] = frozenset()
 
     def counts(self, document_id: str, coder_id: str) -> bool:
         """Say whether a coder's codings of a document are on this layer."""
         if self.only is not None:
             return coder_id == self.only
-        return self.coder_of is None or self.coder_of.get(document_id) == coder_id
+        if self.coder_of is None:
+            return coder_id not in self.apart
+        return self.coder_of.get(document_id) == coder_id
 
     @property
     def caution(self) -> str:
@@ -52,6 +62,11 @@ class Layer:
             cautions.append(f"{self.twice} documents were coded by several coders and count once for each of them")
         if self.again:
             cautions.append(f"{self.again} documents were coded in several rounds and count once for each of them")
+        if self.begun:
+            which = "1 document is" if self.begun == 1 else f"{self.begun} documents are"
+            cautions.append(
+                f"{which} not wholly settled: until all is decided, the primary coder's codings count there"
+            )
         return "; ".join(cautions)
 
 
@@ -63,11 +78,13 @@ def resolve(reading: Reading, name: str = PRIMARY) -> Layer:
 
 def _named(reading: Reading, name: str) -> Layer:
     if name == ALL:
-        return Layer(ALL, None, twice=_coded_by_several(reading))
+        apart = frozenset(each.id for each in coders.listing(reading) if each.kind == CONSENSUS)
+        return Layer(ALL, None, twice=_coded_by_several(reading, apart), apart=apart)
     if name == PRIMARY:
         return Layer(PRIMARY, assignments.primary_coders(reading))
     if name == CONSENSUS:
-        return Layer(CONSENSUS, {**assignments.primary_coders(reading), **_consensus(reading)})
+        settled, begun = reconciled.documents(reading)
+        return Layer(CONSENSUS, {**assignments.primary_coders(reading), **settled}, begun=begun)
     for coder in coders.listing(reading):
         if key_of(coder.name) == key_of(name):
             return Layer(coder.name, None, only=coder.id)
@@ -76,21 +93,18 @@ def _named(reading: Reading, name: str) -> Layer:
 
 
 def _coded_again(reading: Reading, layer: Layer) -> int:
+    if len(rounds.listing(reading)) == 1:
+        return 0
     columns = (col(Coding.document_id), col(Coding.coder_id), col(Coding.round_id))
     rows = reading.connection.execute(select(*columns).where(visible_codings(reading)).distinct())
-    rounds = Counter((document_id, coder_id) for document_id, coder_id, _ in rows)
+    passes = Counter((document_id, coder_id) for document_id, coder_id, _ in rows)
     return len(
-        {document for (document, coder), number in rounds.items() if number > 1 and layer.counts(document, coder)}
+        {document for (document, coder), number in passes.items() if number > 1 and layer.counts(document, coder)}
     )
 
 
-def _coded_by_several(reading: Reading) -> int:
+def _coded_by_several(reading: Reading, apart: frozenset[str]) -> int:
     pairs = select(col(Coding.document_id), col(Coding.coder_id)).where(visible_codings(reading)).distinct()
+    pairs = pairs.where(col(Coding.coder_id).not_in(apart))
     coders_per_document = Counter(document_id for document_id, _ in reading.connection.execute(pairs))
     return sum(number > 1 for number in coders_per_document.values())
-
-
-def _consensus(reading: Reading) -> dict[str, str]:
-    pairs = select(col(Coding.document_id), col(Coding.coder_id)).join(Coder, col(Coder.id) == col(Coding.coder_id))
-    pairs = pairs.where(col(Coder.kind) == "consensus", visible_codings(reading)).distinct()
-    return dict(reading.connection.execute(pairs).all())

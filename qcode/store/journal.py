@@ -148,6 +148,10 @@ class Action(Reading):
             values = _storable(table_of(Act), {"label": label})
             self.connection.execute(update(Act).where(mine).values(**values))
 
+    def remember(self, what: str, which: str, value: int) -> None:
+        """Leave in the journal what is no row's: how far the acts of a copy are known (store/lineage.py)."""
+        self._record(what, which, None, value)
+
     @property
     def did_something(self) -> bool:
         """Whether a row was touched; an act that touched none leaves no entry."""

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 from sqlmodel import col
 
 from qcode.store.store import Reading
-from qcode.store.tables import Assignment, Coder, Coding, Round
+from qcode.store.tables import Assignment, Coder, Coding, Decision, Round, Snapshot
 
 
 def visible_codings(reading: Reading) -> ColumnElement[bool]:
@@ -52,3 +52,28 @@ def visible_coders(reading: Reading) -> ColumnElement[bool]:
     if viewer.is_lead or reading.connection.execute(blind).first() is None:
         return true()
     return col(Coder.id) == viewer.coder_id
+
+
+def visible_decisions(reading: Reading) -> ColumnElement[bool]:
+    """Give the condition on the decision table: a decision tells of codings, so it is seen where these are."""
+    viewer = reading.viewer
+    blind = select(col(Round.id)).where(col(Round.blind))
+    if viewer.is_lead:
+        return true()
+    finished = exists().where(
+        col(Assignment.coder_id) == viewer.coder_id,
+        col(Assignment.document_id) == col(Decision.document_id),
+        col(Assignment.round_id) == col(Decision.round_id),
+        col(Assignment.finished).is_not(None),
+    )
+    reconciling = col(Decision.round_id).in_(select(col(Round.id)).where(col(Round.reconciling)))
+    return or_(col(Decision.round_id).not_in(blind), and_(reconciling, finished))
+
+
+def visible_snapshots(reading: Reading) -> ColumnElement[bool]:
+    """Give the condition on the snapshot table: figures of a blind round are for leads until it is reconciled."""
+    if reading.viewer.is_lead:
+        return true()
+    hidden = select(col(Round.id)).where(col(Round.blind), ~col(Round.reconciling))
+    any_hidden = exists().where(col(Round.blind), ~col(Round.reconciling))
+    return or_(col(Snapshot.round_id).not_in(hidden), and_(col(Snapshot.round_id).is_(None), ~any_hidden))

@@ -13,7 +13,10 @@ DECISIONS = ("accept", "union", "overlap", "edit", "other code", "reject", "keep
 
 
 class Decision(Journaled, table=True):
-    """What was decided about the codings of one code that overlap in [start, end): by whom, why, in which act."""
+    """What was decided about the codings of one code that overlap in [start, end): by whom, why, in which act.
+
+    accepted_id: whose codings were taken as they are; none where all were the same, or nobody's were.
+    """
 
     __tablename__ = "decision"
     __table_args__ = (
@@ -29,6 +32,7 @@ class Decision(Journaled, table=True):
     start: int
     end: int
     kind: str
+    accepted_id: str | None = Field(default=None, foreign_key="coder.id")
     reason: str = ""
 
 

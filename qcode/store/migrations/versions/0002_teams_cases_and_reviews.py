@@ -127,9 +127,11 @@ def upgrade() -> None:
     sa.Column('start', sa.Integer(), nullable=False),
     sa.Column('end', sa.Integer(), nullable=False),
     sa.Column('kind', AutoString(), nullable=False),
+    sa.Column('accepted_id', AutoString(), nullable=True),
     sa.Column('reason', AutoString(), nullable=False),
     sa.CheckConstraint("kind IN ('accept', 'union', 'overlap', 'edit', 'other code', 'reject', 'keep both', 'discuss')", name=op.f('ck_decision_kind')),
     sa.CheckConstraint('start >= 0 AND "end" > start', name=op.f('ck_decision_offsets')),
+    sa.ForeignKeyConstraint(['accepted_id'], ['coder.id'], name=op.f('fk_decision_accepted_id')),
     sa.ForeignKeyConstraint(['code_id'], ['code.id'], name=op.f('fk_decision_code_id')),
     sa.ForeignKeyConstraint(['coder_id'], ['coder.id'], name=op.f('fk_decision_coder_id')),
     sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_decision_document_id')),
@@ -217,8 +219,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('translation_of_id', AutoString(), nullable=True))
         batch_op.create_index(batch_op.f('ix_document_belongs_to_id'), ['belongs_to_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_document_translation_of_id'), ['translation_of_id'], unique=False)
-        batch_op.create_foreign_key(batch_op.f('fk_document_translation_of_id'), 'document', ['translation_of_id'], ['id'])
         batch_op.create_foreign_key(batch_op.f('fk_document_belongs_to_id'), 'document', ['belongs_to_id'], ['id'])
+        batch_op.create_foreign_key(batch_op.f('fk_document_translation_of_id'), 'document', ['translation_of_id'], ['id'])
 
     with op.batch_alter_table('memo', schema=None) as batch_op:
         batch_op.add_column(sa.Column('case_id', AutoString(), nullable=True))
@@ -226,8 +228,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('kind', AutoString(), server_default='', nullable=False))
         batch_op.create_index(batch_op.f('ix_memo_case_id'), ['case_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_memo_decision_id'), ['decision_id'], unique=False)
-        batch_op.create_foreign_key(batch_op.f('fk_memo_case_id'), 'study_case', ['case_id'], ['id'])
         batch_op.create_foreign_key(batch_op.f('fk_memo_decision_id'), 'decision', ['decision_id'], ['id'])
+        batch_op.create_foreign_key(batch_op.f('fk_memo_case_id'), 'study_case', ['case_id'], ['id'])
 
     with op.batch_alter_table('study', schema=None) as batch_op:
         batch_op.add_column(sa.Column('agreement_used', sa.Boolean(), server_default=sa.text('1'), nullable=False))
