@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Select, and_, bindparam, case, func, select
@@ -199,6 +200,13 @@ def in_document(reading: Reading, document_id: str) -> tuple[CodingInfo, ...]:
     return tuple(CodingInfo(*row) for row in reading.connection.execute(query))
 
 
+def of_ids(reading: Reading, coding_ids: Collection[str]) -> tuple[CodingInfo, ...]:
+    """List those of some codings that are there and that the viewer may see, by document and start."""
+    query = _visible(reading).where(col(Coding.id).in_(list(coding_ids)))
+    query = query.order_by(col(Coding.document_id), col(Coding.start), col(Coding.id))
+    return tuple(CodingInfo(*row) for row in reading.connection.execute(query))
+
+
 def every_in_document(reading: Reading, document_id: str) -> tuple[CodingInfo, ...]:
     """List all codings of a document, seen or not: for checks before writing, never to be shown."""
     query = select(*_COLUMNS).where(col(Coding.document_id) == document_id)
@@ -210,11 +218,20 @@ def of_coder(reading: Reading, coder_id: str, document_id: str) -> tuple[CodingI
     return tuple(coding for coding in in_document(reading, document_id) if coding.coder_id == coder_id)
 
 
-def find(reading: Reading, document_id: str, code_id: str, start: int, end: int, coder_id: str) -> CodingInfo:
-    """Find a coder's coding by its words and code."""
-    for coding in of_coder(reading, coder_id, document_id):
-        if (coding.code_id, coding.start, coding.end) == (code_id, start, end):
-            return coding
+def find(
+    reading: Reading, document_id: str, code_id: str, start: int, end: int, coder_id: str, round_id: str | None = None
+) -> CodingInfo:
+    """Find a coder's coding by its words and code, and by its round where it was given in several."""
+    place = (code_id, start, end)
+    found = [
+        coding
+        for coding in of_coder(reading, coder_id, document_id)
+        if (coding.code_id, coding.start, coding.end) == place and round_id in {None, coding.round_id}
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refused(f"{start} to {end}", "you gave it there in several rounds", "say which one with --round")
     raise Refused(f"{start} to {end}", "you have no such coding there", "`qcode codings export` lists them")
 
 

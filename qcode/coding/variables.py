@@ -126,16 +126,20 @@ def add(
 def put(act: Action, variable: VariableInfo, subject_id: str, value: str, *, source: str = "", memo: str = "") -> None:
     """Set a value of one source, in its type's form. Of choices each is kept; of any other type the old one goes.
 
-    Choices may come several in one value, parted by `;`. Raises Refused for what the variable can't hold.
+    Choices may come several in one value, parted by `;`. A memo takes the place of the one before; without one that
+    stays on a value that was there. Raises Refused for what the variable can't hold.
     """
     for each in parts(value, variable.type) or ("",):
-        _put_one(act, variable, subject_id, fitting(variable, each), source, memo)
+        _put_one(act, variable, subject_id, fitting(variable, each), source, memo or None)
 
 
 def answer(
-    act: Action, variable: VariableInfo, subject_id: str, value: str, *, source: str = "", memo: str = ""
+    act: Action, variable: VariableInfo, subject_id: str, value: str, *, source: str = "", memo: str | None = None
 ) -> tuple[str, ...]:
-    """Make a value the whole answer of one source; give what that source had said otherwise, and what now is gone."""
+    """Make a value the whole answer of one source; give what that source had said otherwise, and what now is gone.
+
+    memo: on each value of the answer; None leaves what is written on those that were there.
+    """
     new = [fitting(variable, each) for each in parts(value, variable.type) or ("",)]
     known = _known(act, variable.id, subject_id, source)
     gone = tuple(old for _, old in known if old not in new)
@@ -205,7 +209,7 @@ def retype(act: Action, variable: VariableInfo, kind: str, choices: Sequence[str
         else:
             act.update(Value, value_id, value=first)
         for each in others:
-            _put_one(act, after, subject_id, each, source, memo)
+            _put_one(act, after, subject_id, each, source, memo or None)
     return after
 
 
@@ -247,14 +251,16 @@ def _known(act: Action, variable_id: str, subject_id: str, source: str) -> list[
     return [(value_id, value) for value_id, value in act.connection.execute(query)]
 
 
-def _put_one(act: Action, variable: VariableInfo, subject_id: str, value: str, source: str, memo: str) -> None:
+def _put_one(act: Action, variable: VariableInfo, subject_id: str, value: str, source: str, memo: str | None) -> None:
     known = _known(act, variable.id, subject_id, source)
-    if any(old == value for _, old in known):
-        return
-    if known and variable.type != "choices":
-        act.update(Value, known[0][0], value=value, memo=memo)
-        return
-    act.insert(Value(variable_id=variable.id, subject_id=subject_id, source=source, value=value, memo=memo))
+    same = next((value_id for value_id, old in known if old == value), None)
+    if same is not None:
+        if memo is not None:
+            act.update(Value, same, memo=memo)
+    elif known and variable.type != "choices":
+        act.update(Value, known[0][0], value=value, memo=memo or "")
+    else:
+        act.insert(Value(variable_id=variable.id, subject_id=subject_id, source=source, value=value, memo=memo or ""))
 
 
 def drop(act: Action, value_id: str) -> None:

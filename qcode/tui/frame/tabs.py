@@ -30,6 +30,8 @@ TABS = (
     Tab("documents", "d", "Documents"),
     Tab("coding", "c", "Coding"),
     Tab("find", "f", "Find"),
+    Tab("cases", "s", "Cases"),
+    Tab("matrix", "m", "Matrix"),
     Tab("agreement", "a", "Agreement"),
     Tab("review", "r", "Review"),
 )
