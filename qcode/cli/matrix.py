@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -78,6 +77,7 @@ def matrix(
     the same in two documents is one. people says who answers where a coding begins, of all who answer there.
     """
     from qcode.analysis.matrix import matrix as count
+    from qcode.api.matrices import table_of
 
     with to_read(project, coder) as opened, opened.reading() as reading:
         found = count(
@@ -103,11 +103,11 @@ def matrix(
         warn(f"{found.left_out} codings stand in no cell: they have no {rows} or no {columns}")
     answer = _as_json(found)
     if output is not None:
-        write_table(output, *_table(found, lambda _, cell: cell), answer)
+        _write(output, found, answer)
     elif json:
         print_json(answer)
     else:
-        print_table(*_table(found, _shown))
+        print_table(*table_of(found, _shown))
         say(_caption(found))
 
 
@@ -164,21 +164,15 @@ def _as_json(found: Matrix) -> dict[str, Any]:
     return answer
 
 
-def _table(found: Matrix, told: Callable[[Matrix, Cell], Cell]) -> tuple[list[str], list[list[Cell]]]:
-    """Give the matrix as a heading and rows, with its totals; people as `4 of 7`."""
-    heading = [found.row_dimension, *found.columns]
-    rows: list[list[Cell]] = [[label] for label in found.rows]
-    for place, cells in enumerate(found.cells):
-        if found.everybody is None:
-            rows[place] += [told(found, cell) for cell in cells]
-        else:
-            rows[place] += [f"{cell} of {of_all}" for cell, of_all in zip(cells, found.everybody[place], strict=True)]
-    if found.totals is not None:
-        heading.append("total")
-        for row, total in zip(rows, found.totals.rows, strict=True):
-            row.append(told(found, total))
-        rows.append(["total", *(told(found, each) for each in (*found.totals.columns, found.totals.all))])
-    return heading, rows
+def _write(output: Path, found: Matrix, answer: dict[str, Any]) -> None:
+    """Write as the app does; as JSON what `--json` prints."""
+    from qcode.api.matrices import ENDINGS, table_of, write_matrix
+
+    if output.suffix in ENDINGS:
+        write_matrix(output, found)
+        say(f"wrote {output}")
+    else:
+        write_table(output, *table_of(found), answer)
 
 
 def _shown(found: Matrix, cell: Cell) -> Cell:

@@ -27,12 +27,14 @@ from qcode.tui.palette import CommandProvider
 from qcode.tui.reading import Palette
 from qcode.tui.screens.agreement import AgreementScreen
 from qcode.tui.screens.ask import Ask
+from qcode.tui.screens.cases import CasesScreen
 from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.screens.documents import DocumentsScreen
 from qcode.tui.screens.export import ExportForm
 from qcode.tui.screens.find import FindScreen
 from qcode.tui.screens.first_run import FirstRunScreen
 from qcode.tui.screens.help import HelpScreen
+from qcode.tui.screens.matrix import MatrixScreen
 from qcode.tui.screens.projects import ProjectsScreen
 from qcode.tui.screens.review import ReviewScreen
 from qcode.tui.theme import THEMES, theme_name, themes
@@ -63,6 +65,8 @@ class QcodeApp(Commanded, KeysInOrder, QuietCrash):
         "documents": DocumentsScreen,
         "coding": CodingScreen,
         "find": FindScreen,
+        "cases": CasesScreen,
+        "matrix": MatrixScreen,
         "agreement": AgreementScreen,
         "review": ReviewScreen,
         "projects": ProjectsScreen,
@@ -78,7 +82,7 @@ class QcodeApp(Commanded, KeysInOrder, QuietCrash):
         self.glyphs = glyph_set(settings.get("glyphs", ""))
         self.document_id: str | None = None
         self.place: int | None = None
-        self.review_wanted: Wanted | None = None
+        self.review_wanted: tuple[Wanted, str | None] | None = None
         self.user_keys = UserKeys({})
         self._filters_coloured: list[LineFilter] = [SafeOutput()]
         if self.glyphs is ASCII:
@@ -147,9 +151,9 @@ class QcodeApp(Commanded, KeysInOrder, QuietCrash):
         else:
             self.switch_mode("coding")
 
-    def open_review(self, wanted: Wanted) -> None:
-        """Show some of the passages that coders differ on."""
-        self.review_wanted = wanted
+    def open_review(self, wanted: Wanted, round_name: str | None = None) -> None:
+        """Show some of the passages that coders differ on, in a round; None is the first."""
+        self.review_wanted = wanted, round_name
         self.go("review")
 
     def go(self, tab: str) -> None:
