@@ -30,7 +30,7 @@ where the row's has ended or after. near:N: at most N words lie between."""
 
 VALUES: Final = ("count", "presence", "jaccard", "c")
 
-_AT_ONCE: Final = 1_000_000
+_AT_ONCE: Final = 250_000
 _UNITS_AT_ONCE: Final = 2_000
 
 
@@ -207,7 +207,7 @@ def _unit(rows: Rows, how: How) -> Ints:
 
 
 def _chunks(counts: Ints) -> Iterator[slice]:
-    """Cut rows up so that each part has about a million pairs."""
+    """Cut rows up so that each part has about a quarter of a million pairs."""
     reached = np.cumsum(counts)
     begin = 0
     while begin < len(counts):

@@ -127,6 +127,9 @@ def of_turns(sources: Sources) -> Rows:
     )
 
 
+_AT_ONCE = 20_000
+
+
 def read_codings(sources: Sources, layer: Layer) -> Rows:
     """Read each coding on a layer: by document, start (the longer first), code and coder."""
     columns = (
@@ -140,19 +143,29 @@ def read_codings(sources: Sources, layer: Layer) -> Rows:
         col(Coding.flag),
     )
     query = select(*columns).where(visible_codings(sources.reading))
-    found = sources.reading.connection.execute(query).all()
-    ids, document, code, coder, in_round, start, end, flag = zip(*found, strict=True) if found else ((),) * 8
-    read = Rows(
-        sources,
-        _numbered(document, sources.document_number),
-        ints(start),
-        ints(end),
-        _numbered(code, sources.code_number),
-        _numbered(coder, sources.coder_number),
-        _numbered(in_round, sources.round_number),
-        np.array(flag, dtype=np.bool_),
-        np.ones(len(ids), dtype=np.int64),
-    )
+    found = sources.reading.connection.execute(query)
+    ids: list[str] = []
+    # A part at a time: rows as Python holds them take ten times the room of their numbers.
+    read = of_places(sources, ())
+    parts = [read]
+    for part in found.partitions(_AT_ONCE):
+        of_part, document, code, coder, in_round, start, end, flag = zip(*part, strict=True)
+        ids += of_part
+        parts.append(
+            Rows(
+                sources,
+                _numbered(document, sources.document_number),
+                ints(start),
+                ints(end),
+                _numbered(code, sources.code_number),
+                _numbered(coder, sources.coder_number),
+                _numbered(in_round, sources.round_number),
+                np.array(flag, dtype=np.bool_),
+                np.ones(len(of_part), dtype=np.int64),
+            )
+        )
+    joined: dict[str, Any] = {name: np.concatenate([getattr(part, name) for part in parts]) for name in _COLUMNS}
+    read = replace(read, **joined)
     on_layer = np.flatnonzero(_counting(sources, layer, read.document, read.coder))
     keys = (read.round, read.coder, read.code, -read.end, read.start, read.document)
     order = on_layer[np.lexsort([key[on_layer] for key in keys])]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlmodel import col
 
-from qcode.analysis.belonging import CaseNames
+from qcode.analysis.case_names import CaseNames
 from qcode.codebook import stored
 from qcode.codebook.stored import CodeInfo
 from qcode.coding import coders, documents, memos, rounds

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from qcode.analysis.belonging import CaseNames
+from qcode.analysis.case_names import CaseNames
 from qcode.analysis.segments import Places
 from qcode.codebook import stored
 from qcode.coding import case_links, cases, coders, codings, documents

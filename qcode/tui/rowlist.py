@@ -55,7 +55,7 @@ class RowList(Commanded, ScrollView, can_focus=True, inherit_bindings=False):
     }
     """
 
-    cursor: reactive[int] = reactive(0, init=False)
+    cursor: reactive[int] = reactive(0, init=False, repaint=False)
 
     class Moved(Message):
         """The cursor is on another row, or the rows are others."""
