@@ -22,6 +22,7 @@ from qcode.cli import (
     codings,
     decide,
     documents,
+    exporting,
     find,
     matrix,
     merging,
@@ -36,11 +37,13 @@ from qcode.cli import (
     variables,
 )
 from qcode.cli import open as opening
+from qcode.cli.mistyped import SafeGroup
 from qcode.errors import Refused
 from qcode.version import __version__
 
 app = typer.Typer(
     name="qcode",
+    cls=SafeGroup,
     help="Code interview transcripts, review intercoder agreement, export coded matrices to Excel.",
     epilog="PROJECT is a file (study.qcode) or the name of one in the projects folder. `qcode PROJECT` opens the app.",
     rich_markup_mode=None,
@@ -51,6 +54,7 @@ app = typer.Typer(
 for noun in (
     opening,
     projects,
+    exporting,
     study,
     documents,
     pseudonymise,

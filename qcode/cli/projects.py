@@ -21,7 +21,6 @@ def add_to(app: typer.Typer) -> None:
     for name, command in (
         ("new", new),
         ("demo", demo),
-        ("export", export),
         ("check", check),
         ("backup", backup),
         ("restore", restore),
@@ -81,33 +80,6 @@ def _told(project: Project, *, made: bool) -> str:
         listed = len(documents.listing(reading))
     begun = "made the sample project" if made else "the sample project is here already"
     return f"{begun}: {listed} invented interviews, {number} codings by {people}"
-
-
-def export(
-    project: ProjectArgument,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="What to write, by its ending.")],
-    layer: Annotated[
-        str, typer.Option("--layer", metavar="LAYER", help="Whose codings: primary, consensus, a coder, or all.")
-    ] = "primary",
-    identify: Annotated[
-        bool, typer.Option("--identify", help="Name speakers without consent; the log says so.")
-    ] = False,
-    raw: Annotated[bool, typer.Option("--raw", help="In csv, no apostrophe before what looks like a formula.")] = False,
-    coder: CoderOption = None,
-) -> None:
-    """Write the workbook (.xlsx), the transcripts (.html), or a folder of tables for statistics (.csv).
-
-    The folder holds a csv, a Stata .dta and SPSS syntax for each table, and a dictionary of every column.
-    """
-    from qcode.api.exporting import export_project
-
-    with to_read(project, coder) as opened:
-        if identify:
-            opened.coder = acting_coder(coder)
-        written = export_project(opened, file, layer=layer, identify=identify, raw=raw)
-    say(f"wrote {file}, layer {written.layer}")
-    if written.caution:
-        warn(f"! {written.caution}")
 
 
 def check(project: ProjectArgument, json: JsonOption = False) -> None:

@@ -11,20 +11,33 @@ from openpyxl import Workbook
 from qcode.export import steady
 from qcode.export.cells import writable
 from qcode.export.looks import align_to_top
+from qcode.export.names import Guard
 from qcode.export.sheet import LONG_TEXTS, Column, Sheet
 
-_LONG = (Column("id", 34), Column("column"), Column("part", 8), Column("text", 100), Column("sheet"))
+_LONG = (
+    Column("id", 34, meaning="first cell of the row that the text is of, a coding's id in Codings", safe=True),
+    Column("column", meaning="column that the text is of", safe=True),
+    Column("part", 8, meaning="which part of the text, from 2", kind="number"),
+    Column("text", 100, meaning="the part", safe=True),
+    Column("sheet", meaning="sheet that the text is of", safe=True),
+)
 
 
 class Book:
-    """A workbook in the making. save() puts it in place; discard() lets go of it where that failed."""
+    """A workbook in the making. save() puts it in place; discard() lets go of it where that failed.
 
-    def __init__(self, title: str, changed: datetime) -> None:
+    guard: looks for names that must not be told in all that is written. subject: what it is about, for its properties.
+    """
+
+    def __init__(self, title: str, changed: datetime, guard: Guard | None = None, subject: str = "") -> None:
         self._workbook = Workbook(write_only=True)
         self._workbook.properties.creator = "qcode"
         self._workbook.properties.title = writable(title)
+        if subject:
+            self._workbook.properties.subject = writable(subject)
         align_to_top(self._workbook)
         self._changed = changed
+        self._guard = guard or Guard(None)
         self._sheets: list[Sheet] = []
         self._long: Sheet | None = None
 
@@ -35,12 +48,18 @@ class Book:
 
     def sheet(self, title: str, columns: Sequence[Column], *, empty: str = "", frozen: int = 0) -> Sheet:
         """Begin a sheet. empty: what row 2 says if no row comes; frozen: how many columns stay on scrolling."""
-        made = Sheet(self._workbook, title, columns, self._keep_long, empty=empty, frozen=frozen)
+        made = Sheet(self._workbook, title, columns, self._keep_long, self._guard, empty=empty, frozen=frozen)
         self._sheets.append(made)
         return made
 
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The sheets, in the order in which they were begun."""
+        return tuple(self._sheets)
+
     def save(self, path: Path) -> None:
-        """Finish all sheets and write the workbook to path."""
+        """Finish all sheets and write the workbook to path; refused where the guard found names in it."""
+        self._guard.check()
         for sheet in self._sheets:
             sheet.finish()
         for title in filter(_is_of_long_texts, self._workbook.sheetnames):

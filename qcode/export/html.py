@@ -10,10 +10,11 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
-from qcode.analysis.segments import Segment, segments
+from qcode.analysis.segments import Segment
 from qcode.coding import documents
 from qcode.coding.documents import DocumentInfo
 from qcode.errors import Refused
+from qcode.export.coded import coded
 from qcode.export.scope import Scope
 from qcode.export.style import style_sheet
 from qcode.export.transcript import Page, shown
@@ -26,9 +27,11 @@ from qcode.version import __version__
 def write_html(scope: Scope, path: Path) -> Written:
     """Write all documents with their codings to path, whole or not at all; one document in memory at a time.
 
-    Texts stand as they are, with every name in them. Raises Refused where the file can't be written.
+    Labels of speakers who did not agree to be named are replaced, and words that are not to be quoted left out. Raises
+    Refused where such names remain, and where the file can't be written.
     """
     counts = _count(scope)
+    _look(scope)
     with atomic_path(path) as temporary:
         written = hashlib.sha256()
         with temporary.open("wb") as file:
@@ -52,10 +55,29 @@ class _Counts:
 
 def _count(scope: Scope) -> _Counts:
     counts = _Counts(Counter(), Counter())
-    for segment in segments(scope.reading, scope.layer):
+    for segment in coded(scope, quotes=False):
+        scope.guard.text(segment.memo, f"a memo in {segment.document}")
         counts.documents[segment.document] += 1
         counts.codes[segment.code] += 1
     return counts
+
+
+def _look(scope: Scope) -> None:
+    """Look for names in the texts, in the codes, and in what documents and cases are called; refuse where any is."""
+    guard = scope.guard
+    guard.text(scope.study, "the project's name")
+    for code in scope.codes:
+        guard.text(f"{code.name} {code.brief}", "a code")
+    for document in scope.documents:
+        guard.text(document.name, "the name of a document")
+        for name in scope.cases_of.get(document.id, ()):
+            guard.text(name, "the name of a case")
+        if guard.known is not None:
+            transcript = documents.transcript(scope.reading, document)
+            rules = scope.spoken.rules(document, transcript.text, transcript.turns)
+            for span in rules.names:
+                guard.add(f"the text of {document.name} at {span[0]}", transcript.text, *span)
+    guard.check()
 
 
 def _parts(scope: Scope, counts: _Counts) -> Iterator[str]:
@@ -66,13 +88,13 @@ def _parts(scope: Scope, counts: _Counts) -> Iterator[str]:
     yield _about(scope, counts.documents.total())
     yield from _contents(scope, counts)
     yield from _legend(scope, counts)
-    coded = groupby(segments(scope.reading, scope.layer), key=lambda segment: segment.document)
-    waiting = next(coded, None)
+    by_document = groupby(coded(scope), key=lambda segment: segment.document)
+    waiting = next(by_document, None)
     for number, document in enumerate(scope.documents, 1):
         of_document: list[Segment] = []
         if waiting is not None and waiting[0] == document.name:
             of_document = list(waiting[1])
-            waiting = next(coded, None)
+            waiting = next(by_document, None)
         yield from _document(scope, document, number, of_document)
     yield "</body>\n</html>\n"
 
@@ -80,14 +102,24 @@ def _parts(scope: Scope, counts: _Counts) -> Iterator[str]:
 def _about(scope: Scope, codings: int) -> str:
     caution = f" Note: {scope.layer.caution}." if scope.layer.caution else ""
     changed = f"last changed {scope.changed:%Y-%m-%d %H:%M:%S} UTC"
+    filtered = f" Only codings that this query chooses: {scope.where}." if scope.where else ""
     sentences = (
-        f"{len(scope.documents)} documents, {codings} codings on the layer {scope.layer.name}.{caution}",
+        f"{len(scope.documents)} documents, {codings} codings on the layer {scope.layer.name}.{caution}{filtered}",
         f"Made with qcode {__version__} from the project, {changed}.",
-        "The texts stand as they were transcribed, with every name in them.",
+        _names(scope),
         "A passage begins at [Tag and ends at Tag]; the list of codes explains the tags. Where passages overlap, the"
         " tint is that of the shortest, the line below that of the next category.",
     )
     return "".join(f'<p class="about">{escape(safe(sentence))}</p>\n' for sentence in sentences)
+
+
+def _names(scope: Scope) -> str:
+    """Say who is named in the texts."""
+    if scope.identify:
+        return "The texts stand as they were transcribed, with every name in them."
+    told = "Names stand in the texts as they were transcribed, save those of people who did not agree to be named"
+    left_out = "; words that are not for quotation are left out" if scope.people.unquoted else ""
+    return f"{told}: their labels are replaced{left_out}."
 
 
 def _contents(scope: Scope, counts: _Counts) -> Iterator[str]:
@@ -113,23 +145,24 @@ def _legend(scope: Scope, counts: _Counts) -> Iterator[str]:
     yield "</table>\n"
 
 
-def _document(scope: Scope, document: DocumentInfo, number: int, coded: list[Segment]) -> Iterator[str]:
+def _document(scope: Scope, document: DocumentInfo, number: int, given: list[Segment]) -> Iterator[str]:
     transcript = documents.transcript(scope.reading, document)
-    coders = sorted({segment.coder for segment in coded})
+    coders = sorted({segment.coder for segment in given})
     facts = [document.kind, *(f"case {name}" for name in scope.cases_of.get(document.id, ()))]
-    facts.append(f"{len(coded)} codings on the layer {scope.layer.name}")
+    facts.append(f"{len(given)} codings on the layer {scope.layer.name}")
     facts.append(f"coded by {', '.join(coders)}" if coders else "nothing coded on this layer")
     yield f'<section class="document" id="d{number}">\n<h2>{escape(safe(document.name))}</h2>\n'
     yield f'<p class="meta">{escape(safe(" · ".join(facts)))}</p>\n'
     codes = {code.path: code for code in scope.codes}
-    yield from Page(transcript, coded, codes, several=len(coders) > 1).html()
-    yield from _memos(coded)
+    rules = scope.spoken.rules(document, transcript.text, transcript.turns)
+    yield from Page(transcript, given, codes, rules, several=len(coders) > 1).html()
+    yield from _memos(given)
     yield "</section>\n"
 
 
-def _memos(coded: list[Segment]) -> Iterator[str]:
+def _memos(given: list[Segment]) -> Iterator[str]:
     """The memos on codings, each after the beginning of the words it is on."""
-    noted = [segment for segment in coded if segment.memo]
+    noted = [segment for segment in given if segment.memo]
     if not noted:
         return
     yield "<h3>Memos</h3>\n<ul>\n"

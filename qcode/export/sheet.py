@@ -15,6 +15,8 @@ from openpyxl.utils import get_column_letter
 
 from qcode.export import looks
 from qcode.export.cells import FORMULA_OR_ERROR, escapes_kept, is_plain, parts, writable
+from qcode.export.names import Guard
+from qcode.export.rows import whole_row, write_rows_at_once
 
 Value: TypeAlias = str | int | float | date | datetime | None
 KeepLong: TypeAlias = Callable[[str, str, Sequence[str], str], None]
@@ -29,18 +31,31 @@ GOES_ON: Final = f"\n[goes on in the sheet {LONG_TEXTS}]"
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its header, its width in characters, and whether long texts in it go on in further lines."""
+    """A column: its header, its width in characters, and whether long texts in it go on in further lines.
+
+    meaning, kind and values tell the data dictionary what stands in it; each: what a column that comes once for
+    each of something is called there. safe: no name that must be withheld can stand in its cells. form: how numbers
+    are shown. upright: the header stands upright over a narrow column.
+    """
 
     header: str
     width: float = 14
     wrap: bool = False
+    meaning: str = ""
+    kind: str = "text"
+    values: str = ""
+    each: str = ""
+    safe: bool = False
+    form: str = ""
+    upright: bool = False
 
 
 class Sheet:
     """A sheet being written. A table longer than a sheet goes on in `TITLE 2`, under the same header.
 
     empty: what row 2 says if no row comes. frozen: how many columns stay on scrolling. keep_long is given what does
-    not fit a cell: the first value of its row, the header of its column, the parts, and the title of the sheet.
+    not fit a cell: the first value of its row, the header of its column, the parts, and the title of the sheet. guard
+    looks at every text.
     """
 
     def __init__(
@@ -49,6 +64,7 @@ class Sheet:
         title: str,
         columns: Sequence[Column],
         keep_long: KeepLong,
+        guard: Guard,
         *,
         empty: str = "",
         frozen: int = 0,
@@ -56,7 +72,11 @@ class Sheet:
         self._workbook = workbook
         self._title = title
         self._columns = list(columns)
+        self._letters = [get_column_letter(place) for place in range(1, len(self._columns) + 1)]
         self._keep_long = keep_long
+        self._guard = guard
+        guarded = guard.known is not None
+        self._guarded = [guarded and not column.safe for column in columns]
         self._empty = empty
         self._frozen = frozen
         self._heat_from: int | None = None
@@ -81,13 +101,44 @@ class Sheet:
         for place, value in enumerate(values):
             if value is above[place] or not isinstance(value, str):
                 continue
+            if self._guarded[place]:
+                self._guard.text(value, f"{self._title}, {self._columns[place].header}")
             if value and is_plain(value):
                 above[place] = value
             else:
                 cells[place] = self._careful(value, place, str(values[0]))
+        for place, styled in self._formed:
+            if cells[place] is not None:
+                cells[place] = _bound(styled, cells[place])
         if self._wrapped:
             self._wrap(cells)
         self._append(cells)
+
+    @property
+    def title(self) -> str:
+        """Its name, without the number of a page."""
+        return self._title
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Its columns."""
+        return tuple(self._columns)
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where the last row stands: the page's name, and the number of the row in it."""
+        return self._page.title, self._on_page
+
+    def point(self, column: int, to: tuple[str, int], told: str) -> None:
+        """Make a cell of the last row (0 is the first column) a link to a row of another sheet."""
+        if not self._too_wide:
+            looks.point(self._page, f"{get_column_letter(column + 1)}{self._on_page}", to, told)
+
+    def charts(self, made: Sequence[tuple[Any, int]], column: str) -> None:
+        """Put charts on the sheet, each with the row in which it begins, their left edge in a column."""
+        for chart, top in made:
+            self._pages[0].add_chart(chart, f"{column}{top}")
+        looks.set_up_charts(self._pages[0], [top for _, top in made])
 
     def link(self, sheet: str, *more: Value) -> None:
         """Add a row that begins with a link to another sheet."""
@@ -120,17 +171,28 @@ class Sheet:
         self._pages.append(page)
         for place, column in enumerate(self._columns, 1):
             looks.set_width(page, get_column_letter(place), column.width)
-        looks.set_up_print(page, len(self._columns))
+        width = sum(column.width for column in self._columns)
+        looks.set_up_print(page, width, get_column_letter(self._frozen) if self._frozen else "")
         page.freeze_panes = f"{get_column_letter(self._frozen + 1)}2"
+        for column in self._columns if number == 1 else ():
+            if self._guard.known is not None and column.each:
+                self._guard.text(column.header, f"{self._title}, header")
         headers = [self._careful(column.header, place, column.header) for place, column in enumerate(self._columns)]
         self._wrapped = [
-            (place, column.width, looks.Wrapping(page, bold=True)) for place, column in enumerate(self._columns)
+            (place, column.width, looks.Styled(page, bold=True, upright=column.upright))
+            for place, column in enumerate(self._columns)
         ]
         self._on_page = 0
         self._wrap(headers)
+        upright = [column.header for column in self._columns if column.upright]
+        if upright:
+            page.row_dimensions[1] = looks.upright_height(upright)
         self._append(headers)
         self._wrapped = [
-            (place, column.width, looks.Wrapping(page)) for place, column in enumerate(self._columns) if column.wrap
+            (place, column.width, looks.Styled(page)) for place, column in enumerate(self._columns) if column.wrap
+        ]
+        self._formed = [
+            (place, looks.Styled(page, form=column.form)) for place, column in enumerate(self._columns) if column.form
         ]
 
     def _wrap(self, cells: list[Any]) -> None:
@@ -148,8 +210,15 @@ class Sheet:
             self._page.row_dimensions[self._on_page + 1] = looks.height(most)
 
     def _append(self, cells: list[Any]) -> None:
-        self._page.append(cells)
-        self._on_page += 1
+        number = self._on_page + 1
+        whole = None
+        if self._on_page:
+            height = self._page.row_dimensions.get(number, {}).get("ht", "")
+            whole = whole_row(number, self._letters, cells, height)
+        self._page.append(whole or cells)
+        if not self._on_page:
+            write_rows_at_once(self._page)
+        self._on_page = number
         # Written already, and a hundred thousand of them would be in the way.
         self._page.row_dimensions.pop(self._on_page, None)
 

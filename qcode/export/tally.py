@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeAlias
 
 from sqlalchemy import func, select
 from sqlmodel import col
@@ -29,32 +31,54 @@ class OfCode:
     speakers: set[tuple[str, str]] = field(default_factory=set)
 
 
+Place: TypeAlias = tuple[str, int]
+"""A row of the workbook: the sheet's name and the row's number."""
+
+
 class Tally:
-    """Counts per code (by path), document and case (by name). add() wants the segments document by document."""
+    """Counts per code (by path), document and case (by name). add() wants the segments document by document.
+
+    speakers: codings per code and who speaks where they begin, as shown. first: the row of the first coding of each
+    cell, by the labels of its row and column.
+    """
 
     def __init__(self, scope: Scope) -> None:
         self.codes: defaultdict[str, OfCode] = defaultdict(OfCode)
         self.documents: Counter[str] = Counter()
         self.cases: Counter[str] = Counter()
+        self.speakers: Counter[tuple[str, str]] = Counter()
+        self.first: dict[tuple[str, str], Place] = {}
         self._scope = scope
         self._ids = {document.name: document.id for document in scope.documents}
         self._document = ""
-        self._cases: tuple[str, ...] = ()
         self._spans: defaultdict[tuple[str, str], list[Span]] = defaultdict(list)
 
-    def add(self, segment: Segment) -> None:
-        """Count one coding."""
+    def add(self, segment: Segment, place: Place | None) -> None:
+        """Count one coding; place: the row in which it stands, if it stands in any."""
         if segment.document != self._document:
             self.finish()
-            self._document, self._cases = segment.document, segment.cases
+            self._document = segment.document
         code = self.codes[segment.code]
         code.segments += 1
         if not code.documents or code.documents[-1] != segment.document:
             code.documents.append(segment.document)
-            code.cases.update(segment.cases)
+        code.cases.update(segment.cases)
+        for case in segment.cases:
+            self.cases[case] += 1
+        self.speakers[segment.code, segment.speaker] += 1
+        if place is not None:
+            self._remember(segment, place)
         if segment.role == "answers":
             code.speakers.add((segment.document, segment.speaker))
         self._spans[segment.code, segment.coder].append((segment.start, segment.end))
+
+    def _remember(self, segment: Segment, place: Place) -> None:
+        first = self.first
+        first.setdefault((segment.code, f"document {segment.document}"), place)
+        first.setdefault((segment.code, f"speaker {segment.speaker}"), place)
+        for case in segment.cases:
+            first.setdefault((segment.code, f"case {case}"), place)
+            first.setdefault((segment.category, f"category in {case}"), place)
 
     def finish(self) -> None:
         """Count up the document that has just ended."""
@@ -62,8 +86,6 @@ class Tally:
             return
         number = sum(map(len, self._spans.values()))
         self.documents[self._document] = number
-        for case in self._cases:
-            self.cases[case] += number
         words = WordIndex(documents.text_of(self._scope.reading, self._ids[self._document]))
         for (code, _), spans in self._spans.items():
             self.codes[code].words += sum(words.count(start, end) for start, end in unite(spans))
@@ -71,12 +93,9 @@ class Tally:
 
 
 def first_and_last_use(scope: Scope) -> dict[str, tuple[datetime, datetime]]:
-    """Say per code id when it was given first and last (UTC, without a zone), of the codings on the layer."""
-    group = (col(Coding.code_id), col(Coding.document_id), col(Coding.coder_id))
-    query = select(*group, func.min(col(Coding.sequence)), func.max(col(Coding.sequence)))
-    query = query.where(visible_codings(scope.reading)).group_by(*group)
+    """Say per code id when it was given first and last (UTC, without a zone), of the codings that count."""
     bounds: dict[str, tuple[int, int]] = {}
-    for code_id, document_id, coder_id, first, last in scope.reading.connection.execute(query):
+    for code_id, document_id, coder_id, first, last in _uses(scope):
         if scope.layer.counts(document_id, coder_id):
             known = bounds.get(code_id, (first, last))
             bounds[code_id] = min(first, known[0]), max(last, known[1])
@@ -84,6 +103,20 @@ def first_and_last_use(scope: Scope) -> dict[str, tuple[datetime, datetime]]:
     at = select(col(Act.number), func.min(col(Act.at))).group_by(col(Act.number))
     times = {number: time for number, time in scope.reading.connection.execute(at) if number in wanted}
     return {code: (_plain(times[a]), _plain(times[b])) for code, (a, b) in bounds.items() if {a, b} <= times.keys()}
+
+
+def _uses(scope: Scope) -> Iterator[tuple[str, str, str, int, int]]:
+    """Give code, document, coder, and the first and last act in which the code was given there."""
+    whose = (col(Coding.code_id), col(Coding.document_id), col(Coding.coder_id))
+    if scope.chosen is None:
+        bounds = select(*whose, func.min(col(Coding.sequence)), func.max(col(Coding.sequence)))
+        bounds = bounds.where(visible_codings(scope.reading)).group_by(*whose)
+        yield from ((*row,) for row in scope.reading.connection.execute(bounds))
+        return
+    each = select(col(Coding.id), *whose, col(Coding.sequence)).where(visible_codings(scope.reading))
+    for coding_id, code_id, document_id, coder_id, number in scope.reading.connection.execute(each):
+        if coding_id in scope.chosen:
+            yield code_id, document_id, coder_id, number, number
 
 
 def _plain(time: datetime) -> datetime:

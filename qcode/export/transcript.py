@@ -9,6 +9,7 @@ from qcode.analysis.segments import Segment
 from qcode.codebook.stored import CodeInfo
 from qcode.coding.documents import Transcript, TurnInfo
 from qcode.export.pieces import Piece, pieces
+from qcode.export.spoken import NOT_QUOTED, Rules
 from qcode.text.safe import safe_lines
 from qcode.text.spans import Span
 
@@ -22,26 +23,41 @@ def shown(text: str) -> str:
 
 
 class Page:
-    """The text of a document being written. codes: by path; several: whether codings of several coders are shown."""
+    """The text of a document being written.
+
+    codes: by path; rules: what of it may be told; several: whether codings of several coders are shown.
+    """
 
     def __init__(
-        self, transcript: Transcript, segments: Sequence[Segment], codes: Mapping[str, CodeInfo], *, several: bool
+        self,
+        transcript: Transcript,
+        segments: Sequence[Segment],
+        codes: Mapping[str, CodeInfo],
+        rules: Rules,
+        *,
+        several: bool,
     ) -> None:
         self._text = shown(transcript.text)
         self._turns = transcript.turns
         self._segments = segments
+        self._told = {span[0]: (span[1], words) for span, words in zip(rules.masks, rules.words, strict=True)}
+        self._told |= {start: (end, NOT_QUOTED) for start, end in rules.barred}
         self._codes = codes
         self._several = several
 
     def html(self) -> Iterator[str]:
-        """Give the text piece by piece. Without its tags it is `shown` of the document, character for character."""
+        """Give the text piece by piece. Without its tags it is `shown` of the document, character for character.
+
+        A label that is not to be shown, and words that are not to be quoted, are replaced by what stands for them.
+        """
         labels = [span for turn in self._turns for span in self._label_spans(turn)]
         cuts = [bound for (start, end), _ in labels for bound in (start, end)]
         cuts.extend(bound for turn in self._turns for bound in (turn.head, turn.end))
+        cuts.extend(bound for start, (end, _) in self._told.items() for bound in (start, end))
         label_at = {start: (end, css) for (start, end), css in labels}
         asking = {turn.head: turn.end for turn in self._turns if turn.asks}
         label_end = asks_end = 0
-        css = ""
+        css, told_end = "", 0
         yield '<div class="words">'
         for piece in pieces(len(self._text), self._segments, cuts):
             if piece.start in label_at:
@@ -49,7 +65,10 @@ class Page:
             asks_end = asking.get(piece.start, asks_end)
             classes = [css] if piece.start < label_end else []
             classes += ["asks"] if piece.start < asks_end else []
-            yield self._piece(piece, " ".join(classes))
+            words = "" if piece.start < told_end else self._text[piece.start : piece.end]
+            if piece.start in self._told:
+                told_end, words = self._told[piece.start]
+            yield self._piece(piece, shown(words), " ".join(classes))
         yield "</div>\n"
 
     def _label_spans(self, turn: TurnInfo) -> Iterator[tuple[Span, str]]:
@@ -65,8 +84,8 @@ class Page:
             if span[0] < span[1]:
                 yield span, css
 
-    def _piece(self, piece: Piece[Segment], classes: str) -> str:
-        words = escape(self._text[piece.start : piece.end], quote=False)
+    def _piece(self, piece: Piece[Segment], text: str, classes: str) -> str:
+        words = escape(text, quote=False)
         if "speaker" in classes:
             words = f"<b>{words}</b>"
         if piece.over:

@@ -129,3 +129,20 @@ def test_parts_fit_and_lose_nothing(pattern: str, over: int, note: int) -> None:
     assert "".join(found) == text
     assert units(found[0]) <= UNITS - (note if len(found) > 1 else 0)
     assert all(found)
+
+
+def test_300_codes_and_labels_that_differ_by_case_have_cells_of_their_own(project: Project, tmp_path: Path) -> None:
+    document = take_in(project, "one", "Rosa: Water.\nROSA: More water.\nrosa: Less.\n")
+    with project.action("code") as act:
+        top = stored.add_code(act, "=top")
+        codes = [stored.add_code(act, f"@{number} 👩", top) for number in range(300)]
+        for number, code in enumerate(codes):
+            codings.apply(act, document.id, code.id, (6, 19, 36)[number % 3], 11 + 13 * (number % 3))
+    export_project(project, tmp_path / "m.xlsx", identify=True)
+    book = read_back(tmp_path / "m.xlsx")
+    paths = [code.path for code in codes]
+    assert list(book["Document x Code 0-1"][0]) == ["document", "=top", *paths]
+    assert [row["code"] for row in book["Co-occurrence"]] == ["=top", *paths]
+    assert book["Co-occurrence"][1][paths[3]] == 1
+    assert list(book["Code x Speaker"][0]) == ["code", "ROSA", "Rosa", "rosa"]
+    assert [sum(row[label] for row in book["Code x Speaker"]) for label in ("ROSA", "Rosa", "rosa")] == [100] * 3

@@ -53,8 +53,8 @@ class Reader(HTMLParser):
             self.marks[-1] = attributes, before + data
 
 
-def page_of(project: Project, path: Path, layer: str = "primary") -> tuple[str, Reader]:
-    export_project(project, path, layer=layer)
+def page_of(project: Project, path: Path, layer: str = "primary", *, identify: bool = True) -> tuple[str, Reader]:
+    export_project(project, path, layer=layer, identify=identify)
     page = path.read_text(encoding="utf-8")
     return page, Reader(page)
 

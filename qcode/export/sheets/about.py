@@ -19,6 +19,19 @@ _SHEETS = {
     "Code x Document": "codings counted, codes down, documents across",
     "Code x Case": "codings counted, codes down, cases across",
     "Category x Case": "codings counted with all codes below each category, cases across",
+    "Code x Speaker": "codings counted, codes down, who speaks where they begin across",
+    "Document x Code 0-1": "1 where a code was given in a document, else 0",
+    "Co-occurrence": "how often two codes overlap, in the codings of one coder",
+    "Framework": "what was written on each case and category",
+    "Charts": "charts that can be edited, with their numbers",
+    "Agreement": "how far coders agree, code by code",
+    "Pairs": "the same for each pair of coders",
+    "Disagreements": "the passages on which coders differ",
+    "Consensus": "what was decided about them, and why",
+    "Coders": "who coded, and how far each is",
+    "Memos": "what was noted, and on what",
+    "Codebook changes": "how the codebook came about",
+    "Data dictionary": "every column of every sheet",
     "Methods": "how the figures were counted, and how to come to them again",
     LONG_TEXTS: "what did not fit a cell (32,767 characters), part by part",
 }
@@ -26,19 +39,25 @@ _SHEETS = {
 
 def begin(book: Book) -> Sheet:
     """Begin the sheet, so that it comes first."""
-    return book.sheet("About", (Column("item", 22), Column("value", 100, wrap=True)))
+    columns = (
+        Column("item", 22, meaning="what the value is of; further down the sheets, with links", safe=True),
+        Column("value", 100, wrap=True, meaning="what is to be known of it", safe=True),
+    )
+    return book.sheet("About", columns)
 
 
 def write(sheet: Sheet, book: Book, scope: Scope, tally: Tally) -> None:
     """Fill the sheet, when all others are known."""
     reading = scope.reading
+    scope.guard.text(scope.study, "the project's name")
+    scope.guard.text(scope.where, "the filter")
     caution = f" Note: {scope.layer.caution}." if scope.layer.caution else ""
     sheet.row(["project", scope.study])
     sheet.row(["made with", f"qcode {__version__}"])
     sheet.row(["last change", f"{scope.changed:%Y-%m-%d %H:%M:%S} UTC"])
     sheet.row(["layer", scope.layer.name])
     sheet.row(["whose codings count", f"Every figure here is on the layer {scope.layer.name}.{caution}"])
-    sheet.row(["filters", "none"])
+    sheet.row(["filters", _filter(scope)])
     sheet.row(["codebook", codebook_of(scope)])
     sheet.row(["coders", "; ".join(coder.name for coder in coders.listing(reading))])
     sheet.row(["rounds", "; ".join(each.name for each in rounds.listing(reading))])
@@ -46,21 +65,43 @@ def write(sheet: Sheet, book: Book, scope: Scope, tally: Tally) -> None:
     sheet.row(["cases", len(scope.cases)])
     sheet.row(["codings", tally.documents.total()])
     sheet.row(["names of speakers", names(scope)])
-    sheet.row(["names elsewhere", _ELSEWHERE])
+    sheet.row(["names elsewhere", _elsewhere(scope)])
+    if scope.people.unquoted:
+        sheet.row(["not for quotation", _UNQUOTED.format(scope.people.unquoted)])
     sheet.row(["how to read it", _READING])
     for title in book.titles[1:]:
         sheet.link(title, _SHEETS.get(title, "the same, continued: a sheet holds 1,048,576 rows"))
 
 
-_ELSEWHERE = (
-    "Nothing is replaced in quotes, memos, names of documents and cases, and variables other than a speaker's label:"
-    " read them before you pass this file on. Coders stand under the names that they use in the project."
+_UNQUOTED = (
+    "{} of those who speak did not agree to be quoted: passages with words of theirs are counted, and their quotes left"
+    " out."
 )
 _READING = (
     "Row 1 of each sheet names its columns. Several cases or choices in a cell are joined by `; `. There are no"
     " formulas: all totals are values. Each coding has an id, the same in every export. Control characters, which a"
-    " workbook can't hold, are shown by their pictures, such as ␛."
+    " workbook can't hold, are shown by their pictures, such as ␛. A number in a matrix leads to the first of its"
+    " codings in the sheet Codings; the others may stand further below: filter by its row and column."
 )
+
+
+def _filter(scope: Scope) -> str:
+    """Say which codings were chosen, and what the filter does not touch."""
+    if not scope.where:
+        return "none"
+    return f"{scope.where} (of codings and all that counts them; not of agreement, consensus, memos and summaries)"
+
+
+def _elsewhere(scope: Scope) -> str:
+    """Say what was looked at for names, and what was not."""
+    if scope.identify:
+        return "As they stand in the project."
+    kept = f" {len(scope.kept)} words were let through (--keep-names)." if scope.kept else ""
+    return (
+        "Known names of those who did not agree to be named, and of cases that are people, were looked for in every"
+        f" cell, and none is left.{kept} Names of people whom the project doesn't know of can't be found: read quotes"
+        " and memos before you pass this file on. Coders stand under the names that they use in the project."
+    )
 
 
 def names(scope: Scope) -> str:
@@ -68,8 +109,9 @@ def names(scope: Scope) -> str:
     if scope.identify:
         return "With names: every speaker stands under the label of the transcript (--identify; noted in the log)."
     rule = (
-        "a speaker's label is shown where the document's variable `consent` begins with “named”, or where the label"
-        " names nobody (INTERVIEWER, P1)"
+        "a speaker's label is shown where the speaker agreed to be named (where that is not known, where the document's"
+        " variable `consent` begins with “named”), or where the label names nobody (INTERVIEWER, P1); of cases that are"
+        " people likewise"
     )
     if not scope.people.withheld:
         return f"Without names: {rule}; that holds for all speakers here."

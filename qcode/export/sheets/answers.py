@@ -11,28 +11,29 @@ from typing import Final
 
 from qcode.coding import variables
 from qcode.coding.variables import VariableInfo
-from qcode.export.sheet import Value
+from qcode.export.sheet import Column, Value
 from qcode.store.store import Reading
 
 _NUMBER: Final = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
 _DIGITS_OF_A_FLOAT: Final = 15
 _FIRST_DAY_OF_A_SHEET: Final = date(1900, 3, 1)
+_WIDTH: Final = 20
 
 _BySource = dict[str, list[str]]
 
 
 @dataclass(frozen=True)
 class Answers:
-    """Headers of the columns, and for the id of a case or document its value in each."""
+    """Columns, and for the id of a case or document its value in each."""
 
-    headers: tuple[str, ...]
-    _columns: tuple[tuple[VariableInfo, str | None, dict[str, _BySource]], ...]
+    columns: tuple[Column, ...]
+    _known: tuple[tuple[VariableInfo, str | None, dict[str, _BySource]], ...]
 
     def of(self, subject_id: str, shown: Callable[[str], str] = str) -> list[Value]:
         """Give the values of one case or document; `shown` says how a value may be shown."""
         return [
             typed(variable, "; ".join(shown(value) for value in _of_source(known.get(subject_id, {}), source)))
-            for variable, source, known in self._columns
+            for variable, source, known in self._known
         ]
 
 
@@ -41,14 +42,25 @@ def answers(reading: Reading, subject: str, taken: Collection[str]) -> Answers:
     known: dict[str, dict[str, _BySource]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for value in variables.values(reading):
         known[value.variable_id][value.subject_id][value.source].append(value.value)
-    headers: list[str] = []
-    columns: list[tuple[VariableInfo, str | None, dict[str, _BySource]]] = []
+    columns: list[Column] = []
+    found: list[tuple[VariableInfo, str | None, dict[str, _BySource]]] = []
     for variable in variables.listing(reading, subject):
         name = f"{variable.name} (variable)" if variable.name.casefold() in taken else variable.name
         for source in _sources(known[variable.id]):
-            headers.append(name if source is None else f"{name} ({source or 'no source'})")
-            columns.append((variable, source, known[variable.id]))
-    return Answers(tuple(headers), tuple(columns))
+            columns.append(_column(variable, name, source))
+            found.append((variable, source, known[variable.id]))
+    return Answers(tuple(columns), tuple(found))
+
+
+def _column(variable: VariableInfo, name: str, source: str | None) -> Column:
+    header = name if source is None else f"{name} ({source or 'no source'})"
+    told = variable.description or f"variable of {variable.subject}s: {variable.name}"
+    meaning = told if source is None else f"{told}, as {source or 'an unnamed source'} says"
+    kind = variable.type if variable.type in {"number", "date"} else "text"
+    choices = "; ".join(variable.choices)
+    if variable.type == "choices":
+        meaning += "; several are joined by `; `"
+    return Column(header, _WIDTH, meaning=meaning, kind=kind, values=choices)
 
 
 def typed(variable: VariableInfo, value: str) -> Value:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Iterator
+
 from qcode.export.book import Book
+from qcode.export.compared import NOT_USED
 from qcode.export.scope import Scope
 from qcode.export.sheet import Column
+from qcode.export.tally import Tally
 from qcode.version import __version__
 
 _RULES = (
@@ -23,8 +28,9 @@ _RULES = (
     ),
     (
         "case",
-        "A case takes the codings of all its documents. A document that speaks for several cases counts in each, so"
-        " that the columns of cases don't add up to the number of codings.",
+        "A case takes the codings of its documents, those that begin in the words of its speakers, and those that"
+        " overlap its excerpts. What belongs to several cases counts in each, so that the columns of cases don't add up"
+        " to the number of codings.",
     ),
     (
         "speakers",
@@ -48,6 +54,11 @@ _RULES = (
     ),
 )
 
+COLUMNS = (
+    Column("topic", 22, meaning="what the text is on", safe=True),
+    Column("text", 110, wrap=True, meaning="how it was done"),
+)
+
 _LAYERS = {
     "primary": "Of each document the codings of its primary coder count: who was assigned as such, else the first to"
     " finish, else the first to code.",
@@ -56,14 +67,18 @@ _LAYERS = {
 }
 
 
-def write(book: Book, scope: Scope) -> None:
+def write(book: Book, scope: Scope, _tally: Tally) -> None:
     """Write the rules of counting, the versions, and how to come to the same figures again."""
-    sheet = book.sheet("Methods", (Column("topic", 22), Column("text", 110, wrap=True)))
+    sheet = book.sheet("Methods", COLUMNS)
     layer = scope.layer
     sheet.row(["layer", f"{layer.name}: {_LAYERS.get(layer.name, f'Only the codings of {layer.name} count.')}"])
     if layer.caution:
         sheet.row(["caution", f"{layer.caution[:1].upper()}{layer.caution[1:]}."])
     for topic, text in _RULES:
+        sheet.row([topic, text])
+    if scope.where:
+        sheet.row(["filter", f"Only codings that this query chooses are counted: {scope.where}"])
+    for topic, text in _on_agreement(scope):
         sheet.row([topic, text])
     sheet.row(["codebook", codebook_of(scope)])
     sheet.row(["program", f"qcode {__version__}"])
@@ -72,7 +87,7 @@ def write(book: Book, scope: Scope) -> None:
             "again",
             f"The same project (last changed {scope.changed:%Y-%m-%d %H:%M:%S} UTC) and the same version give this"
             f" workbook again, byte for byte: qcode export PROJECT FILE.xlsx --layer {_quoted(layer.name)}"
-            f"{' --identify' if scope.identify else ''}",
+            f"{_options(scope)}",
         ]
     )
     sheet.row(
@@ -81,6 +96,29 @@ def write(book: Book, scope: Scope) -> None:
             f"Coded with qcode {__version__}, codebook {codebook_of(scope)}; counts on the layer {layer.name}.",
         ]
     )
+
+
+def _on_agreement(scope: Scope) -> Iterator[tuple[str, str]]:
+    """Say how agreement was measured, of each round; or that it is not used."""
+    if scope.compared.nothing == NOT_USED:
+        yield "agreement", NOT_USED
+    for each in scope.compared.rounds:
+        table = each.table
+        left_out = "; ".join(f"{number} {why}" for why, number in table.excluded.items() if number)
+        yield (
+            "agreement",
+            f"Round {table.round}: {', '.join(table.coders)} in {len(table.documents)} documents that two or more had"
+            f" finished; unit {table.unit}, rule {table.rule}; units left out: {left_out or 'none'}."
+            f" Krippendorff's alpha, nominal, with missing data; 95 % interval over documents by {table.interval}."
+            " Figures are of codings made before consensus; nothing in them is computed on a consensus.",
+        )
+
+
+def _options(scope: Scope) -> str:
+    """The options with which to come to the same again."""
+    where = f" --where {shlex.quote(scope.where)}" if scope.where else ""
+    kept = f" --keep-names {shlex.quote(','.join(scope.kept))}" if scope.kept else ""
+    return f"{where}{' --identify' if scope.identify else ''}{kept}"
 
 
 def codebook_of(scope: Scope) -> str:

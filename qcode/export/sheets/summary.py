@@ -8,20 +8,20 @@ from qcode.export.sheet import Column
 from qcode.export.tally import Tally, first_and_last_use
 
 COLUMNS = (
-    Column("category", 18),
-    Column("code", 44),
-    Column("tag", 6),
-    Column("layer", 12),
-    Column("segments", 10),
-    Column("with codes below", 17),
-    Column("documents", 11),
-    Column("cases", 8),
-    Column("speakers", 10),
-    Column("words", 9),
-    Column("first use", 19),
-    Column("last use", 19),
-    Column("first document", 26),
-    Column("last document", 26),
+    Column("category", 18, meaning="the code's category: its top code"),
+    Column("code", 44, meaning="the code's path, names joined by /"),
+    Column("tag", 6, meaning="the two letters by which it is given", safe=True),
+    Column("layer", 12, meaning="whose codings count in this workbook", safe=True),
+    Column("segments", 10, meaning="codings with this code", kind="number"),
+    Column("with codes below", 17, meaning="codings with this code or any below it", kind="number"),
+    Column("documents", 11, meaning="documents with a coding of it", kind="number"),
+    Column("cases", 8, meaning="cases that a coding of it belongs to", kind="number"),
+    Column("speakers", 10, meaning="who answers where a coding of it begins", kind="number"),
+    Column("words", 9, meaning="words in its codings, those of one coder united", kind="number"),
+    Column("first use", 19, meaning="when it was given first (UTC)", kind="date"),
+    Column("last use", 19, meaning="when it was given last (UTC)", kind="date"),
+    Column("first document", 26, meaning="first document with a coding of it"),
+    Column("last document", 26, meaning="last document with a coding of it"),
 )
 
 

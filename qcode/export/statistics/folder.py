@@ -17,6 +17,7 @@ from qcode.files.tables import guarded, write_csv
 
 DICTIONARY: Final = "dictionary"
 README: Final = "README.txt"
+_NOT_LOOKED_AT: Final = frozenset(("coding", "coder", "quote"))
 
 
 def write_statistics(scope: Scope, path: Path, *, raw: bool = False) -> Written:
@@ -54,11 +55,15 @@ def _fill(folder: Path, scope: Scope, *, raw: bool) -> Written:
     told: list[tuple[Cell, ...]] = []
     codings = 0
     for table in tables(scope):
+        _look(scope, table)
         codings = len(table.rows) if table.name == "codings" else codings
         _write(folder, table, raw=raw)
         (folder / f"{table.name}.sps").write_text(syntax(table), encoding="utf-8")
         told += [_told(table, column) for column in table.columns]
         parts.append(table.name)
+    scope.guard.text(scope.study, "the project's name")
+    scope.guard.text(scope.where, "the filter")
+    scope.guard.check()
     heads = ("file", "column", "type", "label", "values")
     known = tuple(Column(head, head) for head in heads)
     _write(folder, StatisticsTable(DICTIONARY, "a column of a table", known, tuple(told)), raw=raw, stata=False)
@@ -66,6 +71,19 @@ def _fill(folder: Path, scope: Scope, *, raw: bool) -> Written:
     for file in folder.iterdir():
         file.chmod(0o600)
     return Written((*parts, DICTIONARY), codings)
+
+
+def _look(scope: Scope, table: StatisticsTable) -> None:
+    """Look for names in a table. Quotes were looked at as they were cut; coders stand under their names."""
+    if scope.guard.known is None:
+        return
+    for place, column in enumerate(table.columns):
+        where = f"the table {table.name}, column {column.name}"
+        for text in (column.label, *column.choices):
+            scope.guard.text(text, f"{where}, its label")
+        if not column.is_numeric and column.name not in _NOT_LOOKED_AT:
+            for row in table.rows:
+                scope.guard.text(str(row[place] or ""), where)
 
 
 def _write(folder: Path, table: StatisticsTable, *, raw: bool, stata: bool = True) -> None:
@@ -89,9 +107,12 @@ def _about(scope: Scope, *, raw: bool) -> str:
     guard = (
         "as they are" if raw else "with an apostrophe before texts that a spreadsheet would run (leave it out: --raw)"
     )
+    if scope.people.unquoted:
+        names += f"; {scope.people.unquoted} did not agree to be quoted, and quotes with words of theirs are left out"
     lines = [
         f"Tables of the study {scope.study} for statistics programs.",
         f"Layer: {scope.layer.name}. {scope.layer.caution}".strip(),
+        f"Filter: {scope.where or 'none'}.",
         f"Names: {names}.",
         "The .csv files are UTF-8, with commas and decimal points; an empty cell is missing. Texts stand "
         + guard

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from qcode.analysis.segments import Segment, segments
+from qcode.analysis.segments import Segment
 from qcode.codebook.model import split_path
 from qcode.coding import documents, variables
 from qcode.coding.documents import SpeakerInfo
+from qcode.export.coded import coded
 from qcode.export.scope import Scope
 from qcode.export.statistics.answers import Answers
 from qcode.export.statistics.frame import Cell, Column, Kind, Names, StatisticsTable, one_line, yes_or_no
@@ -38,20 +39,20 @@ _CODING_AFTER: Final[tuple[tuple[str, str, Kind], ...]] = (
 
 def tables(scope: Scope) -> Iterator[StatisticsTable]:
     """Give the tables in order. The codings are read once; a row of the rest is a document, a case or a speaker."""
-    found = tuple(segments(scope.reading, scope.layer))
+    found = tuple(coded(scope))
     paths = [code.path for code in scope.codes]
     yield _codings(scope, found)
     yield _documents(scope, found)
     yield _cases(scope, found)
     yield _speakers(scope, found)
-    coded: dict[str, set[tuple[str, ...]]] = {kind: set() for kind in ("document", "case", "speaker")}
+    given: dict[str, set[tuple[str, ...]]] = {kind: set() for kind in ("document", "case", "speaker")}
     for each in found:
-        coded["document"].add((each.document, each.code))
-        coded["case"].update((case, each.code) for case in each.cases)
-        coded["speaker"].add((each.document, scope.people.shown(each.document, each.speaker), each.code))
-    yield _presence("document", [(each.name,) for each in scope.documents], paths, coded["document"])
-    yield _presence("case", [(each.name,) for each in scope.cases], paths, coded["case"])
-    yield _presence("speaker", [key for key, _ in _all_speakers(scope)], paths, coded["speaker"])
+        given["document"].add((each.document, each.code))
+        given["case"].update((case, each.code) for case in each.cases)
+        given["speaker"].add((each.document, each.speaker, each.code))
+    yield _presence("document", [(each.name,) for each in scope.documents], paths, given["document"])
+    yield _presence("case", [(scope.people.case(each.name),) for each in scope.cases], paths, given["case"])
+    yield _presence("speaker", [key for key, _ in _all_speakers(scope)], paths, given["speaker"])
     yield _values(scope)
 
 
@@ -63,18 +64,18 @@ def _codings(scope: Scope, found: Iterable[Segment]) -> StatisticsTable:
         *(Column(names.of(f"level{number}"), f"code, level {number}") for number in range(1, depth + 1)),
         *(Column(names.of(name), label, kind) for name, label, kind in _CODING_AFTER),
     ]
-    rows = [_coding(scope, each, depth) for each in found]
+    rows = [_coding(each, depth) for each in found]
     return StatisticsTable("codings", "a coding with the words that were said", tuple(columns), tuple(rows))
 
 
-def _coding(scope: Scope, each: Segment, depth: int) -> tuple[Cell, ...]:
+def _coding(each: Segment, depth: int) -> tuple[Cell, ...]:
     levels = [*split_path(each.code), *[""] * depth][:depth]
     return (
         each.id,
         each.document,
         each.kind,
         "; ".join(each.cases),
-        scope.people.shown(each.document, each.speaker),
+        each.speaker,
         each.role,
         each.turn,
         each.category,
@@ -129,8 +130,8 @@ def _cases(scope: Scope, found: Sequence[Segment]) -> StatisticsTable:
     answers = Answers(scope.reading, "case", names)
     codings = _counted((case,) for each in found for case in each.cases)
     rows = tuple(
-        (each.name, each.kind, each.status, one_line(each.reason), codings[each.name,], *answers.of(each.id))
-        for each in scope.cases
+        (name, each.kind, each.status, one_line(each.reason), codings[name,], *answers.of(each.id))
+        for name, each in ((scope.people.case(each.name), each) for each in scope.cases)
     )
     return StatisticsTable("cases", "a case with its variables", (*own, *answers.columns), rows)
 
@@ -145,7 +146,7 @@ def _speakers(scope: Scope, found: Sequence[Segment]) -> StatisticsTable:
         Column(names.of("codings"), "codings of passages that begin with this speaker", "number"),
     ]
     answers = Answers(scope.reading, "speaker", names)
-    codings = _counted((each.document, scope.people.shown(each.document, each.speaker)) for each in found)
+    codings = _counted((each.document, each.speaker) for each in found)
     rows = tuple(
         (*key, "asks" if each.asks else "answers", each.consent, codings[key], *answers.of(each.id))
         for key, each in _all_speakers(scope)
@@ -190,7 +191,7 @@ def _presence(
 def _values(scope: Scope) -> StatisticsTable:
     columns = ("subject_kind", "document", "subject", "variable", "type", "value", "source", "memo")
     known = {each.id: each for each in variables.listing(scope.reading)}
-    subjects: dict[str, tuple[str, str]] = {each.id: ("", each.name) for each in scope.cases}
+    subjects: dict[str, tuple[str, str]] = {each.id: ("", scope.people.case(each.name)) for each in scope.cases}
     subjects |= {each.id: (each.name, each.name) for each in scope.documents}
     subjects |= {each.id: key for key, each in _all_speakers(scope)}
     rows = []

@@ -1,0 +1,194 @@
+"""A name that must not be told is found wherever it stands, and nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from inventing import take_in
+
+from qcode.api import Project
+from qcode.api.exporting import export_project
+from qcode.api.speakers import SpeakerChanges, change_speakers
+from qcode.codebook import stored
+from qcode.coding import cases, codings, documents, memos, summaries, variables
+from qcode.errors import Refused
+from qcode.store import log
+from qcode.store.journal import Action
+from qcode.store.tables import Code
+from tests.export.conftest import read_back
+
+TEXT = "Interviewer: Who led?\nTeresa Ñawi: Nobody led. We all went.\nInterviewer: And then?\nTeresa Ñawi: We waited.\n"
+Plant = Callable[[Action], None]
+
+
+@pytest.fixture
+def secret(project: Project) -> Project:
+    """An interview with somebody who did not agree to be named, coded, and nothing that names her but her label."""
+    document = take_in(project, "one", TEXT)
+    with project.action("set up") as act:
+        code = stored.add_code(act, "direction")
+        codings.apply(act, document.id, code.id, TEXT.index("Nobody"), TEXT.index("We all"))
+        cases.link(act, cases.add(act, "women").id, [document.id])
+    change_speakers(project, SpeakerChanges(consent=(("Teresa Ñawi", "anonymous"),)), "one")
+    return project
+
+
+def in_a_quote(act: Action) -> None:
+    text = "Interviewer: Who else?\nP1: I saw TERESA\nNAWI there.\n"
+    from inventing import invented_document
+
+    document = documents.add(act, invented_document("two", text))
+    codings.apply(act, document.id, stored.find(act, "direction").id, text.index("I saw"), len(text) - 1)
+
+
+def in_a_memo(act: Action) -> None:
+    memos.write(act, "ask teresa's sister", memos.Subject())
+
+
+def in_a_memo_on_a_coding(act: Action) -> None:
+    coding = codings.in_document(act, documents.find(act, "one").id)[0]
+    memos.write(act, "Ñawi again", memos.Subject(coding_id=coding.id))
+
+
+def in_a_case(act: Action) -> None:
+    cases.add(act, "the group of Teresa")
+
+
+def in_a_reason(act: Action) -> None:
+    cases.edit(act, cases.find(act, "women"), reason="Teresa founded it")
+
+
+def in_the_name_of_a_document(act: Action) -> None:
+    documents.rename(act, documents.find(act, "one"), "01 Teresa")
+
+
+def in_a_code(act: Action) -> None:
+    stored.add_code(act, "Teresa's view")
+
+
+def in_a_definition(act: Action) -> None:
+    act.update(Code, stored.find(act, "direction").id, definition="What Ñawi calls leading.")
+
+
+def in_a_value(act: Action) -> None:
+    variable = variables.find_or_add(act, "case", "founder")
+    variables.put(act, variable, cases.find(act, "women").id, "Teresa Ñawi and others")
+
+
+def in_a_summary(act: Action) -> None:
+    summaries.write(act, cases.find(act, "women").id, stored.find(act, "direction").id, "Led by Teresa.")
+
+
+PLACES: dict[Plant, str] = {
+    in_a_quote: "a quote from two",
+    in_a_memo: "Memos",
+    in_a_memo_on_a_coding: "Codings, memo",
+    in_a_case: "Cases, case",
+    in_a_reason: "Cases, reason",
+    in_the_name_of_a_document: "Documents, document",
+    in_a_code: "Codebook, code",
+    in_a_definition: "Codebook, definition",
+    in_a_value: "Cases, founder",
+    in_a_summary: "Framework",
+}
+
+
+@pytest.mark.parametrize("plant", PLACES, ids=lambda plant: plant.__name__)
+def test_a_name_is_found_wherever_it_stands(secret: Project, tmp_path: Path, plant: Plant) -> None:
+    path = tmp_path / "m.xlsx"
+    export_project(secret, path)
+    before = path.read_bytes()
+    with secret.action("plant") as act:
+        plant(act)
+    with pytest.raises(Refused, match="did not agree to be named") as refused:
+        export_project(secret, path)
+    assert PLACES[plant] in str(refused.value)
+    assert path.read_bytes() == before
+    export_project(secret, path, identify=True)
+    assert path.read_bytes() != before
+
+
+@pytest.mark.parametrize("ending", [".html", ".csv"])
+@pytest.mark.parametrize(
+    "plant", [in_a_quote, in_a_memo_on_a_coding, in_the_name_of_a_document], ids=lambda p: p.__name__
+)
+def test_the_other_exports_look_too(secret: Project, tmp_path: Path, plant: Plant, ending: str) -> None:
+    with secret.action("plant") as act:
+        plant(act)
+    path = tmp_path / f"m{ending}"
+    with pytest.raises(Refused, match="did not agree to be named"):
+        export_project(secret, path)
+    assert not path.exists()
+
+
+def test_what_is_no_name_can_be_let_through_and_the_log_says_so(secret: Project, tmp_path: Path) -> None:
+    with secret.action("plant") as act:
+        in_a_case(act)
+    export_project(secret, tmp_path / "m.xlsx", keep_names=["teresa"])
+    with secret.reading() as reading:
+        assert log.entries(reading, 1)[0].label == "export to m.xlsx, 1 words let through that are known as names"
+    with secret.action("plant") as act:
+        in_a_definition(act)
+    with pytest.raises(Refused, match="definition"):
+        export_project(secret, tmp_path / "m.xlsx", keep_names=["teresa"])
+
+
+def test_the_label_of_a_turn_within_a_quote_is_replaced(secret: Project, tmp_path: Path) -> None:
+    with secret.action("code it all") as act:
+        codings.apply(act, documents.find(act, "one").id, stored.find(act, "direction").id, 0, len(TEXT))
+    export_project(secret, tmp_path / "m.xlsx")
+    quotes = [row["quote"] for row in read_back(tmp_path / "m.xlsx")["Codings"]]
+    assert quotes[0] == TEXT.replace("Teresa Ñawi", "speaker 1 of one")
+    export_project(secret, tmp_path / "m.html")
+    page = (tmp_path / "m.html").read_text(encoding="utf-8")
+    assert "Teresa" not in page
+    assert "speaker 1 of one" in page
+
+
+def test_words_that_are_not_for_quotation_are_left_out_everywhere(secret: Project, tmp_path: Path) -> None:
+    change_speakers(secret, SpeakerChanges(consent=(("Teresa Ñawi", "not for quotation"),)), "one")
+    for identify in (False, True):
+        export_project(secret, tmp_path / "m.xlsx", identify=identify)
+        export_project(secret, tmp_path / "m.html", identify=identify)
+        export_project(secret, tmp_path / "m.csv", identify=identify)
+        assert [row["quote"] for row in read_back(tmp_path / "m.xlsx")["Codings"]] == ["[not for quotation]"]
+        page = (tmp_path / "m.html").read_text(encoding="utf-8")
+        table = (tmp_path / "m.csv" / "codings.csv").read_text(encoding="utf-8")
+        assert "Nobody led" not in page + table
+        assert "Who led?" in page
+
+
+def test_a_case_that_is_a_person_is_a_number(secret: Project, tmp_path: Path) -> None:
+    with secret.action("a person") as act:
+        cases.link(act, cases.add(act, "Julia Kusi", kind="person").id, [documents.find(act, "one").id])
+    export_project(secret, tmp_path / "m.xlsx")
+    book = read_back(tmp_path / "m.xlsx")
+    assert [row["case"] for row in book["Cases"]] == ["women", "person 1"]
+    assert book["Codings"][0]["case"] == "women; person 1"
+    assert "person 1" in book["Code x Case"][0]
+    assert b"Kusi" not in (tmp_path / "m.xlsx").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("said", "refused"),
+    [("The secretary wrote it.", False), ("Secretary Secretary, we said.", True), ("She wrote it.", True)],
+)
+def test_a_label_that_is_an_ordinary_word_is_not_taken_for_a_name(
+    project: Project, tmp_path: Path, said: str, refused: bool
+) -> None:
+    document = take_in(project, "Federation secretary", f"Interviewer: Who?\nSecretary: {said}\n")
+    change_speakers(project, SpeakerChanges(consent=(("Secretary", "anonymous"),)), document.name)
+    if refused:
+        with pytest.raises(Refused, match="Federation secretary"):
+            export_project(project, tmp_path / "m.xlsx")
+    else:
+        assert export_project(project, tmp_path / "m.xlsx").ordinary == ("Secretary",)
+
+
+def test_a_name_may_stand_where_its_owner_agreed(secret: Project, tmp_path: Path) -> None:
+    change_speakers(secret, SpeakerChanges(consent=(("Teresa Ñawi", "named"),)), "one")
+    with secret.action("plant") as act:
+        in_a_memo(act)
+    export_project(secret, tmp_path / "m.xlsx")
