@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qcode.api.project import Project
+from qcode.codebook.model import key_of
 from qcode.coding import documents
 from qcode.coding.documents import DocumentInfo
 from qcode.errors import Refused
@@ -33,9 +34,10 @@ class Taking:
 
     kind: of the documents, or "survey" for files that are all surveys. encoding: of the files, where it can't be
     told. speakers: auto, none, or a regular expression whose first group is the speaker's name. name: of the document,
-    for a single file. answers: the columns of open answers; where it is given every file is a survey. comments: what
-    becomes of comments in the margin: "no", "memos" or "codings". dry_run: nothing is stored. all_surveys: every file
-    is a survey. pseudonyms: names that give way to others before anything is stored.
+    for a single file; then another file with the text of a document is taken in as well. answers: the columns of open
+    answers; where it is given every file is a survey. comments: what becomes of comments in the margin: "no", "memos"
+    or "codings". dry_run: nothing is stored. all_surveys: every file is a survey. pseudonyms: names that give way to
+    others before anything is stored.
     """
 
     kind: str = "interview"
@@ -86,22 +88,30 @@ def import_files(project: Project, paths: Sequence[Path], how: Taking = AS_IT_CO
     check_way(how.comments)
     if how.kind == SURVEY:
         how = replace(how, kind=AS_IT_COMES.kind, all_surveys=True)
+    tried: dict[str, Path] = {}
     for path in paths:
         as_survey = how.all_surveys or how.answers or is_survey(path)
         try:
-            yield _import_survey(project, path, how) if as_survey else _import(project, path, how)
+            imported = _import_survey(project, path, how) if as_survey else _import(project, path, how)
+            if how.dry_run and imported.draft is not None and imported.already is None:
+                _check_other(tried, imported.draft.name, path)
+            yield imported
         except Refused as refused:
             what = refused.what if str(path) in refused.what else f"{path}, {refused.what}"
             yield Imported(path, refused=Refused(what, refused.why, refused.remedy))
 
 
-def apply_interview_sheet(project: Project, path: Path, *, dry_run: bool = False) -> Applied:
+def apply_interview_sheet(
+    project: Project, path: Path, *, dry_run: bool = False, coming: Sequence[Draft] = ()
+) -> Applied:
     """Bring the cases and variables of an interview sheet to the documents that it names, in one act.
 
-    dry_run: say what it would bring, and store nothing.
+    dry_run: say what it would bring, and store nothing; coming: documents that would be there by then.
     """
     table: Table = read_sheet(path)
     with suppress(_Enough), project.action(f"interview sheet {path.name}") as act:
+        for draft in coming if dry_run else ():
+            take(act, draft)
         applied = apply_sheet(act, table)
         if dry_run:
             raise _Enough
@@ -112,6 +122,13 @@ class _Enough(Exception):  # noqa: N818  (it is no error: it takes back what was
     """What a dry run wanted to know is known."""
 
 
+def _check_other(tried: dict[str, Path], name: str, path: Path) -> None:
+    """Refuse, in a dry run, a file whose document would have the name of another's."""
+    other = tried.setdefault(key_of(name), path)
+    if other != path:
+        raise Refused(f"document {name}", f"{other} would have this name too", "choose another with --name")
+
+
 def _import(project: Project, path: Path, how: Taking) -> Imported:
     from qcode.intake.read import read_document
 
@@ -119,13 +136,19 @@ def _import(project: Project, path: Path, how: Taking) -> Imported:
     if how.pseudonyms is not None:
         draft = apply_to_draft(draft, how.pseudonyms)
     with project.reading() as reading:
-        already = documents.same_text(reading, new_document(draft, how.kind))
+        new = new_document(draft, how.kind)
+        already = documents.same_text(reading, new)
+        if already is not None and how.name is not None and not documents.same_file(reading, new):
+            draft = replace(draft, notes=(*draft.notes, f"its text is the very same as that of “{already}”"))
+            already = None
+        if how.dry_run and already is None:
+            documents.check_new(reading, new)
     if how.dry_run or (already is not None and (how.comments == "no" or not draft.comments)):
         return Imported(path, draft=draft, already=already)
     if already is not None:
         return _import_comments(project, path, draft, already, how.comments)
     with project.action(f"import {draft.name}") as act:
-        document = take(act, draft, kind=how.kind)
+        document = take(act, draft, kind=how.kind, twice=how.name is not None)
         comments = take_comments(act, document, draft, how.comments) if how.comments != "no" else None
     return Imported(path, draft=draft, document=document, comments=comments)
 

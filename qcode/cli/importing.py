@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qcode.cli.given import CoderOption, ProjectArgument, to_act
+from qcode.cli.given import CoderOption, ProjectArgument, to_act, to_read
 from qcode.cli.show import say, warn
 from qcode.errors import Refused
 
@@ -78,10 +78,10 @@ def take_in(
         warn(f"{left}: hidden, so it was left out; name it to take it in")
     columns = tuple(each.strip() for each in answers.split(",") if each.strip())
     how = Taking(kind, encoding, speakers, name, columns, comments, dry_run, pseudonyms=_key(pseudonyms))
-    with to_act(project, coder) as opened:
-        refused = _take_files(opened, wanted, how)
+    with (to_read if dry_run and sheet is None else to_act)(project, coder) as opened:
+        refused, coming = _take_files(opened, wanted, how, keep=sheet is not None and dry_run)
         if sheet is not None:
-            _apply_sheet(opened, sheet, dry_run=dry_run)
+            _apply_sheet(opened, sheet, coming, dry_run=dry_run)
     if refused:
         names = ", ".join(path.name for path in refused[:_NAMED]) + ", ..." * (len(refused) > _NAMED)
         cause = f"{len(refused)} of {len(wanted)} files were not taken in ({names})"
@@ -94,17 +94,19 @@ def _key(path: Path | None) -> Key | None:
     return None if path is None else read_key(path)
 
 
-def _take_files(project: Project, files: Sequence[Path], how: Taking) -> list[Path]:
-    """Take in files, say what became of each, and give those refused."""
+def _take_files(project: Project, files: Sequence[Path], how: Taking, *, keep: bool) -> tuple[list[Path], list[Draft]]:
+    """Take in files, say what became of each; give those refused and, to `keep`, the drafts of a dry run."""
     from qcode.api.importing import import_files
     from qcode.cli.progress import with_progress
 
-    refused = []
+    refused, coming = [], []
     for each in with_progress(import_files(project, files, how), len(files)):
         _tell(each)
         if each.refused is not None:
             refused.append(each.path)
-    return refused
+        if keep and each.draft is not None and each.already is None:
+            coming.append(each.draft)
+    return refused, coming
 
 
 def _tell(each: Imported) -> None:
@@ -179,15 +181,23 @@ def _tell_survey(each: Imported) -> None:
 
 def _preview(draft: Draft) -> None:
     """Say what a draft would bring: encoding with a sample, turns of each speaker, what was left out."""
+    from qcode.intake.formats.counted import count
     from qcode.intake.report import report
 
     told = report(draft)
-    say(f"would take in {told.name}: {told.format}{f', {told.encoding}' if told.encoding else ''}, {told.turns} turns")
-    say(f"  {told.characters} characters, {told.words} words, {told.timed} time stamps, {told.comments} comments")
+    encoding = f", {told.encoding}" if told.encoding else ""
+    say(f"would take in {told.name}: {told.format}{encoding}, {count(told.turns, 'turn')}")
+    sizes = (
+        (told.characters, "character"),
+        (told.words, "word"),
+        (told.timed, "time stamp"),
+        (told.comments, "comment"),
+    )
+    say(f"  {', '.join(count(number, thing) for number, thing in sizes)}")
     for who in told.speakers:
-        say(f"  {who.name}{' (asks)' if who.asks else ''}: {who.turns} turns, {who.words} words")
+        say(f"  {who.name}{' (asks)' if who.asks else ''}: {count(who.turns, 'turn')}, {count(who.words, 'word')}")
     if told.unnamed:
-        say(f"  nobody named: {told.unnamed} turns")
+        say(f"  nobody named: {count(told.unnamed, 'turn')}")
     for pair in told.alike:
         same = f'documents speakers PROJECT "{told.name}" --same "{pair.name}={pair.perhaps}"'
         say(f"  {pair.name} may be {pair.perhaps}: nothing was merged; if so, once it is taken in: qcode {same}")
@@ -196,11 +206,11 @@ def _preview(draft: Draft) -> None:
         say(f"  {note}")
 
 
-def _apply_sheet(project: Project, sheet: Path, *, dry_run: bool) -> None:
+def _apply_sheet(project: Project, sheet: Path, coming: Sequence[Draft], *, dry_run: bool) -> None:
     """Apply the interview sheet and say what it brought; what matches nothing is listed."""
     from qcode.api.importing import apply_interview_sheet
 
-    applied = apply_interview_sheet(project, sheet, dry_run=dry_run)
+    applied = apply_interview_sheet(project, sheet, dry_run=dry_run, coming=coming)
     of = f", {applied.speakers} speakers" if applied.speakers else ""
     say(f"interview sheet{' would bring' if dry_run else ''}: {applied.documents} documents{of}")
     if applied.types:

@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from qcode.codebook.model import key_of
 from qcode.coding.removal import remove_document
+from qcode.coding.rounds import only_for_leads_where_blind
 from qcode.errors import Refused
 from qcode.store.journal import Action
 from qcode.store.store import Reading
@@ -193,6 +194,18 @@ def same_text(reading: Reading, new: NewDocument) -> str | None:
     return None
 
 
+def same_file(reading: Reading, new: NewDocument) -> bool:
+    """Whether the very same file was taken in before, under whatever name."""
+    query = select(col(TextVersion.id)).where(col(TextVersion.source_sha256) == new.source_sha256).limit(1)
+    return reading.connection.execute(query).first() is not None
+
+
+def check_new(reading: Reading, new: NewDocument) -> None:
+    """Refuse what `add` would: a kind that is none, or a name that is taken or can't be one."""
+    _check_kind(new.name, new.kind)
+    _free_name(reading, new.name)
+
+
 def add(act: Action, new: NewDocument) -> DocumentInfo:
     """Store a document with its first text version, speakers and turns."""
     _check_kind(new.name, new.kind)
@@ -233,7 +246,11 @@ def rename(act: Action, document: DocumentInfo, name: str) -> None:
 
 
 def remove(act: Action, document: DocumentInfo) -> int:
-    """Remove a document with all that hangs on it, and say how many codings went with it. Undo brings all back."""
+    """Remove a document with all that hangs on it, and say how many codings went with it. Undo brings all back.
+
+    Where a round is blind only a lead can: it takes others' work along.
+    """
+    only_for_leads_where_blind(act, f"document {document.name}")
     return remove_document(act, document.id)
 
 
@@ -254,13 +271,13 @@ def _check_kind(name: str, kind: str) -> None:
         raise Refused(f"document {name}", f"“{kind}” is no kind of document", f"use one of: {', '.join(KINDS)}")
 
 
-def _free_name(act: Action, name: str, but: str | None = None) -> tuple[str, str]:
+def _free_name(reading: Reading, name: str, but: str | None = None) -> tuple[str, str]:
     clean = name.strip()
     if not clean or len(clean) > _LONGEST_NAME or "\n" in clean or "\t" in clean:
         cause = "it is empty, over 200 characters, or has a tab or a line end in it"
         raise Refused(f"document name {name[:60]!r}", cause, "give another, on import with --name")
     key = key_of(clean)
-    taken = act.connection.execute(select(col(Document.id)).where(col(Document.key) == key)).scalar()
+    taken = reading.connection.execute(select(col(Document.id)).where(col(Document.key) == key)).scalar()
     if taken is not None and taken != but:
         raise Refused(f"document {clean}", "a document of this name is there already", "choose another with --name")
     return clean, key

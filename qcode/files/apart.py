@@ -25,7 +25,7 @@ class Limits:
 
     memory: int = 480 * 1024 * 1024
     computing: int = 6
-    waiting: float = 7.0
+    waiting: float = 7.5
 
 
 LIMITS = Limits()

@@ -122,11 +122,14 @@ class _Project:
         start, end = _offset(cells["start"], "start"), _offset(cells["end"], "end")
         codings.check_span(document.name, start, end, document.characters)
         self._check_words(document, start, end, cells.get("text", ""))
+        coder_id, round_id = self._coder(cells["coder"]), self._round(cells.get("round", ""))
+        if coder_id != self._act.coder_id:
+            rounds.only_for_leads_where_blind(self._act, f"codings of {cells['coder'].strip()}", round_id)
         return Coding(
             document_id=document.id,
             code_id=self._code(cells["code"]).id,
-            coder_id=self._coder(cells["coder"]),
-            round_id=self._round(cells.get("round", "")),
+            coder_id=coder_id,
+            round_id=round_id,
             start=start,
             end=end,
             sequence=self._act.number,

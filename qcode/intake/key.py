@@ -80,9 +80,12 @@ def key_of_entries(entries: Iterable[Entry], what: str = "the key", *, capitals:
 def new_key(path: Path, names: Iterable[str]) -> int:
     """Make a key to be filled in, readable by its owner alone, with the names given as P1, P2...; say how many.
 
-    A file that is there is never overwritten.
+    Names that differ in accents and capitals alone are one line. A file that is there is never overwritten.
     """
-    rows = [(name, f"P{number}", "") for number, name in enumerate(names, 1)]
+    spellings: dict[str, list[str]] = {}
+    for name in names:
+        spellings.setdefault(" ".join(fold(name).split()), []).append(name)
+    rows = [(first, f"P{number}", "; ".join(forms)) for number, (first, *forms) in enumerate(spellings.values(), 1)]
     try:
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:

@@ -29,6 +29,7 @@ from qcode.text.alignment import Alignment, Replacement, replaced
 
 _LIKE = 78.0  # per cent of letters in common from which a word is shown as perhaps a name
 _SHORTEST = 3
+_INSIDE = 5  # letters of a name from which a longer word with it inside is shown, such as MariaJose
 _MOST_NEAR = 40
 
 
@@ -139,7 +140,7 @@ def apply_to_draft(draft: Draft, key: Key) -> Draft:
 def near_forms(key: Key, texts: Iterable[str]) -> tuple[Near, ...]:
     """List words that are like those of the key's names and were not replaced, such as parts, diminutives and slips.
 
-    Only words that begin with a capital, unless they are a word of a name itself.
+    Only words that begin with a capital, unless they are a word of a name itself or have one inside.
     """
     from rapidfuzz import fuzz, process
 
@@ -157,6 +158,9 @@ def near_forms(key: Key, texts: Iterable[str]) -> tuple[Near, ...]:
             for word, count in by_fold[like].items():
                 if like == name or (word[0].isupper() and like[0] == name[0]):
                     found.setdefault(word, Near(word, count, name))
+        for like in (each for each in by_fold if len(name) >= _INSIDE and name in each and each != name):
+            for word, count in by_fold[like].items():
+                found.setdefault(word, Near(word, count, name))
     return tuple(sorted(found.values(), key=lambda near: (near.like, -near.count, near.word))[:_MOST_NEAR])
 
 

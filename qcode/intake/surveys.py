@@ -109,7 +109,7 @@ def read_survey(path: Path, *, answers: Sequence[str] | None = None, encoding: s
     left = (
         [f"without an open answer, left out: {', '.join(silent[:20])}{', ...' * (len(silent) > 20)}"] if silent else []
     )
-    return Survey(tuple(respondents), chosen, naming, others, (*table.notes, *left))
+    return Survey(tuple(respondents), chosen, naming, others, (*table.notes, *_unnamed(table, naming), *left))
 
 
 def _naming(table: Table) -> str:
@@ -119,6 +119,14 @@ def _naming(table: Table) -> str:
         if all(cells) and len({unicodedata.normalize("NFC", cell).casefold() for cell in cells}) == len(cells):
             return column
     return ""
+
+
+def _unnamed(table: Table, naming: str) -> list[str]:
+    """Why a column that is called as if it named the respondents does not."""
+    called = next((each for each in _NAMES if each in table.columns), None)
+    if naming or called is None:
+        return []
+    return [f"column `{called}` has empty cells, or the same twice: respondents are named by their row"]
 
 
 def _refuse_transcript(path: Path, table: Table) -> None:

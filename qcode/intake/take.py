@@ -26,11 +26,14 @@ class SurveyTaken:
     replaced: tuple[str, ...]
 
 
-def take(act: Action, draft: Draft, *, kind: str = "interview") -> DocumentInfo:
-    """Store a draft as a new document. The same file, or the same text, a second time is refused by name."""
+def take(act: Action, draft: Draft, *, kind: str = "interview", twice: bool = False) -> DocumentInfo:
+    """Store a draft as a new document. The same file, or the same text, a second time is refused by name.
+
+    twice: store the same text a second time where it comes from another file.
+    """
     new = new_document(draft, kind)
     twin = documents.same_text(act, new)
-    if twin is not None:
+    if twin is not None and not (twice and not documents.same_file(act, new)):
         raise Refused(draft.source_name, f"the project has it already, as “{twin}”", "nothing to do; it was left alone")
     return documents.add(act, new)
 

@@ -1,4 +1,4 @@
-"""Text with case and accents folded away, and the way back to the offsets of what was written."""
+"""Text with case, accents and what nobody sees folded away, and the way back to the offsets of what was written."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import Final, NamedTuple
 from unicodedata import combining, normalize
 
 from qcode.text.spans import Span
+
+_UNSEEN: Final = frozenset("\u00ad\u034f\u180e\u200b\u200c\u200d\u2060\ufeff")
+"""Characters in a word that show nothing: hyphens for a line end that is not there, joiners, marks of no width."""
 
 
 class Folded(NamedTuple):
@@ -27,10 +30,11 @@ class Folded(NamedTuple):
 
 
 class _Folds(dict[str, str]):
-    """What each character folds to: one, several (ß, ﬁ) or none (an accent of its own)."""
+    """What each character folds to: one, several (ß, ﬁ) or none (an accent of its own, a soft hyphen)."""
 
     def __missing__(self, character: str) -> str:
-        self[character] = result = _strip(_strip(character).casefold())
+        narrow = normalize("NFKC", character) if "\uff00" <= character <= "\uffef" else character
+        self[character] = result = "" if character in _UNSEEN else _strip(_strip(narrow).casefold())
         return result
 
 
@@ -38,7 +42,7 @@ _FOLDS: Final = _Folds()
 
 
 def fold(text: str) -> str:
-    """`text` without case and accents: Comunicación and COMUNICACION are the same."""
+    """`text` without case, accents and soft hyphens, all of one width: Comunicación and COMUNICACION are the same."""
     return fold_with_origins(text).text
 
 

@@ -32,6 +32,17 @@ def test_the_same_file_twice_is_said_and_not_taken_twice(run: Run, study: str) -
     assert len(json.loads(run("documents", study, "--json").out)) == 1
 
 
+def test_the_same_text_from_another_file_comes_in_under_a_name_of_its_own(run: Run, study: str) -> None:
+    Path("copy.txt").write_text(INTERVIEW)
+    Path("marked.txt").write_text(f"\ufeff{INTERVIEW}", "utf-8")
+    assert "not taken twice" in run("import", study, "copy.txt", "--name", "again").err
+    answer = run("import", study, "marked.txt", "--name", "again")
+    assert answer.status == 0
+    assert "the very same as that of “rosa”" in answer.err
+    assert run("text", study, "again").out == run("text", study, "rosa").out
+    assert "not taken twice" in run("import", study, "marked.txt", "--name", "once more").err
+
+
 def test_one_bad_file_does_not_stop_the_others(run: Run, study: str) -> None:
     Path("a.txt").write_text("A word.")
     Path("b.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
@@ -107,6 +118,29 @@ def test_a_dry_run_shows_what_would_come_and_stores_nothing(run: Run, study: str
     for told in ("Interviewer (asks): 2 turns", "María", "sample:", "Maria may be María"):
         assert told in answer.out
     assert len(json.loads(run("documents", study, "--json").out)) == 1
+
+
+def test_a_dry_run_needs_no_coder_and_knows_what_would_be_refused(run: Run, study: str) -> None:
+    Path("one").mkdir()
+    for name in ("b.txt", "one/b.txt", "rosa.txt"):
+        Path(name).write_text(f"Interviewer: Why?\nRosa: {name}, of course.\n", "utf-8")
+    answer = run("import", study, "b.txt", "one/b.txt", "rosa.txt", "--dry-run", "--coder", "Eva")
+    assert answer.status == 1
+    assert "would take in b: txt" in answer.out
+    assert "b.txt would have this name too" in answer.err
+    assert "a document of this name is there already" in answer.err
+    assert "2 of 3 files" in answer.err
+    assert "new coder" not in answer.err
+
+
+def test_a_dry_run_matches_a_sheet_with_what_would_come(run: Run, study: str) -> None:
+    Path("b.txt").write_text("Interviewer: Why?\nEva: Because we could.\n", "utf-8")
+    Path("sheet.csv").write_text("document,cases,age\nB,Union,41\nnobody,,3\n", "utf-8")
+    answer = run("import", study, "b.txt", "--sheet", "sheet.csv", "--dry-run")
+    assert answer.status == 0
+    assert "interview sheet would bring: 1 documents" in answer.out
+    assert "nobody" in answer.err
+    assert [each["name"] for each in json.loads(run("documents", study, "--json").out)] == ["rosa"]
 
 
 def test_a_file_read_in_a_wrong_encoding_is_read_again_after_removing_it(run: Run, study: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from qcode.errors import Refused
 from qcode.files.apart import Limits, run_apart
 
-SMALL = Limits(memory=256 * 1024 * 1024, computing=1, waiting=5)
+SMALL = Limits(memory=256 * 1024 * 1024, computing=1, waiting=60)
 
 
 def answer(data: bytes, what: str, options: str) -> object:

@@ -248,4 +248,45 @@ def test_comments_know_their_words_and_author() -> None:
     content = read(package(body, comments=comments))
     assert content.text == "Ana: \nyes no"
     assert content.comments == (Comment(6, 9, "Eva", "why?\nask"),)
-    assert content.notes == ("1 comment left out",)
+    assert content.notes == ()
+
+
+def test_a_comment_on_no_place_is_said_to_be_left_out() -> None:
+    comment = f'<w:comment w:id="4" w:author="Eva">{paragraph(run("why?"))}</w:comment>'
+    assert read(package(paragraph(run("yes")), comments=comment)).notes == (
+        "1 comment on no place of the text left out",
+    )
+
+
+def test_words_where_none_belong_are_missed() -> None:
+    loose = f"stray{paragraph(run('yes') + '<w:r><w:unknown>raw</w:unknown></w:r>')}"
+    assert read(package(loose)).notes == ("8 characters of its XML could not be placed: compare it with the original",)
+    note = f'<w:footnote w:id="1">{paragraph(run("foot") + "tail")}</w:footnote>'
+    referred = read(package(paragraph(run("a") + '<w:r><w:footnoteReference w:id="1"/></w:r>'), footnotes=note))
+    assert "4 characters of its XML could not be placed: compare it with the original" in referred.notes
+
+
+def test_other_words_for_older_programs_are_missed() -> None:
+    choice, fallback = (f"<w:txbxContent>{paragraph(run(words))}</w:txbxContent>" for words in ("new", "older"))
+    twice = f"<mc:AlternateContent><mc:Choice>{choice}</mc:Choice><mc:Fallback>{fallback}</mc:Fallback>"
+    content = read(package(paragraph(f"<w:r>{twice}</mc:AlternateContent></w:r>")))
+    assert content.text == "\nnew"
+    assert content.notes == ("5 characters of its XML could not be placed: compare it with the original",)
+
+
+def test_notes_that_nothing_refers_to_are_said_to_be_left_out() -> None:
+    notes = f'<w:footnote w:id="0"><w:p/></w:footnote><w:footnote w:id="1">{paragraph(run("foot"))}</w:footnote>'
+    content = read(package(paragraph(run("a")), footnotes=notes))
+    assert content.text == "a"
+    assert content.notes == ("1 foot or end note that nothing in the text refers to left out",)
+
+
+def test_charts_and_diagrams_are_said_to_be_left_out() -> None:
+    drawn = '<a:pt xmlns:a="urn:a"><a:t>Members by year</a:t></a:pt>'
+    content = read(package(paragraph(run("a")), chart=drawn, diagramData=""))
+    assert content.notes == ("charts and diagrams left out: “Members by year”, “diagramData”",)
+
+
+def test_how_a_character_is_read_stands_after_it() -> None:
+    ruby = f"<w:ruby><w:rt>{run('mura')}</w:rt><w:rubyBase>{run('村')}</w:rubyBase></w:ruby>"
+    assert text_of(paragraph(run("x") + f"<w:r>{ruby}</w:r>")) == "x村(mura)"

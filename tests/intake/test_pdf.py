@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from qcode.errors import Refused
 from qcode.intake.formats.joining import join
 from qcode.intake.formats.pdf import Pdf
+from qcode.intake.formats.pdfkerning import close_up
 from qcode.intake.formats.pdflines import Line, Page, paragraphs
 from qcode.intake.read import read_document
 
@@ -97,3 +98,37 @@ def test_a_real_interview_has_its_speakers_and_joined_lines() -> None:
     assert [speaker.name for speaker in draft.speakers] == ["Dan", "Participant"]
     assert len(draft.turns) == 96
     assert "we tend to use ICE plots." in draft.text
+
+
+def told(content: bytes, resources: bytes = b"") -> str:
+    made = Pdf().read(pdf(page(content, resources)), "a.pdf", None)
+    return made.text
+
+
+def test_words_that_glyphs_stand_for_are_taken() -> None:
+    line = "BT /F1 12 Tf 72 700 Td (Ana: the ) Tj %s BDC [(o) 10 (f)] TJ (fi) Tj EMC (ce) Tj ET"
+    assert told((line % "/Span << /ActualText <FEFF006F00660066 0069> >>").encode()) == "Ana: the office"
+    assert told((line % "/Span << /ActualText (offi) >>").encode()) == "Ana: the office"
+    named = b"/Properties << /P1 << /ActualText (offi) >> >>"
+    assert told((line % "/Span /P1").encode(), named) == "Ana: the office"
+
+
+@pytest.mark.parametrize("meant", ["()", "<FEFFD8>", "(" + "x" * 300 + ")", "7"])
+def test_no_word_vanishes_for_what_is_said_to_be_meant(meant: str) -> None:
+    content = f"BT /F1 12 Tf 72 700 Td /Span << /ActualText {meant} >> BDC (seen) Tj EMC ( so) Tj ET"
+    assert told(content.encode()) == "seen so"
+
+
+def test_strings_apart_for_the_look_of_it_are_one_and_gaps_stay() -> None:
+    pieces = [b"Wo", 20, b"r", -20.5, b"d", -300, b"s", 7]
+    close_up(pieces)
+    assert pieces == [b"Word", 20, -20.5, -300, b"s", 7]
+    assert told(b"BT /F1 12 Tf 72 700 Td [(An) 30 (a:) -300 (s) -30 (aid)] TJ ET") == "Ana: said"
+
+
+def test_pictures_are_counted_without_being_read() -> None:
+    image = b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /Length 1 >>\nstream\nx\nendstream"
+    form = b"<< /Subtype /Form /Resources << /XObject << /I 6 0 R /F 7 0 R >> >> /Length 1 >>\nstream\nq\nendstream"
+    content = b"BT /F1 12 Tf 72 700 Td (Ana: x) Tj ET BI /W 1 /H 1 /BPC 8 /CS /G ID x EI"
+    data = pdf(page(content, b"/XObject << /F 7 0 R >>", o6=image, o7=form))
+    assert "2 pictures left out" in Pdf().read(data, "a.pdf", None).notes

@@ -270,6 +270,19 @@ def test_a_new_key_names_who_answers_and_is_its_owners_alone(
         make_key(project, path)
 
 
+def test_spellings_of_one_name_are_one_line_of_a_new_key(project: Project, tmp_path: Path) -> None:
+    take_in(project, "a", "Interviewer: Yes?\nRosa Ñahui: Yes.\nInterviewer: No?\nRosa Nahui: No.\n")
+    path = tmp_path / "new.csv"
+    assert make_key(project, path) == 1
+    assert read_key(path).entries == (Entry("Rosa Ñahui", "P1", ("Rosa Nahui",)),)
+
+
+def test_a_word_with_a_name_inside_is_shown(project: Project, key: Key) -> None:
+    take_in(project, "mail", "Write to rosendo_2 and to tiorosendo, but not to Rosendo.\n")
+    found = look_at_pseudonyms(project, key)
+    assert [(near.word, near.like) for near in found.near] == [("tiorosendo", "rosendo")]
+
+
 def test_nothing_of_the_key_is_in_the_project(project: Project, document: DocumentInfo, tmp_path: Path) -> None:
     key = read_key(written_key(tmp_path, "Eufrosina Ñahui,P1,Eufrosina;Secretform\nNobodyhere,P9,\n"))
     pseudonymise(project, key)

@@ -44,6 +44,14 @@ def test_long_answers_are_text_and_short_ones_variables(tmp_path: Path) -> None:
     assert survey.notes == ("without an open answer, left out: R3",)
 
 
+def test_respondents_that_have_one_name_are_named_by_their_row_and_that_is_said(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    path.write_text(path.read_text("utf-8").replace("R2", "r1"), "utf-8")
+    survey = read_survey(path)
+    assert (survey.name, survey.respondents[0].draft.name) == ("", "Encuesta 2024 row 2")
+    assert "column `id` has empty cells, or the same twice: respondents are named by their row" in survey.notes
+
+
 def test_a_workbook_is_the_same_survey(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for row in (HEADER, *ROWS):

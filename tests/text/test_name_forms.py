@@ -36,6 +36,7 @@ NAMES = Names(
         ("Banana, Rosario, Anaí", "Banana, Rosario, Anaí"),
         ("Rosa_2.txt", "P1_2.txt"),
         ("WEISS", "P6"),
+        ("Ro\u00adsa, R\u200bosa, Ｒｏｓａ", "P1, P1, P1"),
         ("“Ana”—said (Ana).", "“P5”—said (P5)."),
     ],
 )

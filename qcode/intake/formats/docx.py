@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MAIN = "word/document.xml"
+_DRAWN = ("chart", "chartEx", "diagramData")
 _MEND = "open it in a word processor and save it again as .docx"
 
 
@@ -40,7 +41,7 @@ class Docx:
         """The document's text: a line for each paragraph and table row, foot and end notes after the body.
 
         Tracked insertions and the automatic numbers of lists are in it; tracked deletions and hidden text are
-        left out and counted in the notes, as are headers, footers, comments and pictures.
+        left out and counted in the notes, as are headers, footers, charts and pictures.
         """
         package = _Package(data, what)
         words = Words(package.hidden(), package.numbers())
@@ -48,11 +49,16 @@ class Docx:
         if body is None:
             raise Refused(what, "its document has no body", _MEND)
         text = "\n".join(words.lines(body))
-        missing = words.missing(body)
-        after = package.notes(words)
-        notes = (*_left_out(words, missing), *package.remarks(), *_about_notes(len(after), len(words.notes)))
+        found = package.notes()
+        after = _after(words, found)
+        taken = [found[reference] for reference in dict.fromkeys(words.notes) if reference in found]
+        stray = sum(1 for reference, note in found.items() if reference not in words.notes and _has_words(note))
+        left_out = _left_out(words, words.missing([body, *taken]))
+        notes = (*left_out, *package.remarks(), *_about_notes(len(after), len(words.notes), stray))
         whole, places = words.marks.settle("\n\n".join([text, "\n".join(after)]) if after else text)
-        return Content(whole, None, notes, len(words.marks.settle(text)[0]), package.comments(places))
+        comments, unplaced = package.comments(places)
+        lost = counted.told([(unplaced, f"{count(unplaced, 'comment')} on no place of the text left out")])
+        return Content(whole, None, (*notes, *lost), len(words.marks.settle(text)[0]), comments)
 
 
 class _Package:
@@ -74,40 +80,33 @@ class _Package:
         """The ids of styles whose text is hidden."""
         return frozenset().union(*(hidden_styles(self._part(name)) for name in self._parts["styles"]))
 
-    def notes(self, words: Words) -> list[str]:
-        """The foot and end notes that `words` met, numbered in the order they were met; one met again points back."""
-        found: dict[tuple[str, str], _Element] = {}
-        for kind in ("footnote", "endnote"):
-            for name in self._parts[f"{kind}s"]:
-                found |= {(kind, attribute(note, "id") or ""): note for note in self._part(name)}
-        lines = []
-        first: dict[tuple[str, str], int] = {}
-        for number, reference in enumerate(list(words.notes), 1):
-            if reference in first:
-                lines.append(f"[{number}] = [{first[reference]}]")
-            elif reference in found:
-                first[reference] = number
-                lines.append(f"[{number}] {chr(10).join(words.lines(found[reference])).strip()}")
-        return lines
+    def notes(self) -> dict[tuple[str, str], _Element]:
+        """The foot and end notes, by kind and id."""
+        return {
+            (kind, attribute(note, "id") or ""): note
+            for kind in ("footnote", "endnote")
+            for name in self._parts[f"{kind}s"]
+            for note in self._part(name)
+        }
 
     def remarks(self) -> list[str]:
-        """What stands outside the text and was not taken: headers, footers, comments."""
+        """What stands outside the text and was not taken: headers, footers, charts, embedded files."""
         remarks: list[str] = []
         for kind, plural in (("header", "headers"), ("footer", "footers")):
             remarks += counted.quoted(plural, (" ".join(Words().lines(self._part(name))) for name in self._parts[kind]))
-        comments = sum(len(self._part(name)) for name in self._parts["comments"])
-        if comments:
-            remarks.append(f"{count(comments, 'comment')} left out")
-        return remarks
+        drawn = [" ".join(_drawn(self._part(name))) for kind in _DRAWN for name in self._parts[kind]]
+        remarks += counted.quoted("charts and diagrams", drawn)
+        embedded = sum(len(self._parts[kind]) for kind in ("oleObject", "package"))
+        return [*remarks, f"{count(embedded, 'embedded object')} not read"] if embedded else remarks
 
     def numbers(self) -> Numbers:
         """The counter of the document's lists."""
         numbering, styles = (next(iter(self._parts[kind]), None) for kind in ("numbering", "styles"))
         return Numbers(self._part(numbering) if numbering else None, self._part(styles) if styles else None)
 
-    def comments(self, places: dict[str, int]) -> tuple[Comment, ...]:
-        """The comments in the margin whose places in the text are known, in its order."""
-        found = []
+    def comments(self, places: dict[str, int]) -> tuple[tuple[Comment, ...], int]:
+        """The comments in the margin whose places in the text are known, in its order, and how many are not."""
+        found, unplaced = [], 0
         for name in self._parts["comments"]:
             for each in self._part(name):
                 key = attribute(each, "id")
@@ -117,7 +116,9 @@ class _Package:
                     end = places.get(f"end {key}", start)
                     text = "\n".join(Words().lines(each))
                     found.append(Comment(start, max(start, end), attribute(each, "author") or "", text.strip()))
-        return tuple(sorted(found, key=lambda comment: (comment.start, comment.end)))
+                else:
+                    unplaced += 1
+        return tuple(sorted(found, key=lambda comment: (comment.start, comment.end))), unplaced
 
     def _part(self, name: str) -> _Element:
         """The root of a part."""
@@ -156,9 +157,35 @@ def _left_out(words: Words, missing: int) -> tuple[str, ...]:
     )
 
 
-def _about_notes(placed: int, met: int) -> list[str]:
+def _after(words: Words, notes: dict[tuple[str, str], _Element]) -> list[str]:
+    """The notes that `words` met, numbered in the order they were met; one met again points back."""
+    lines = []
+    first: dict[tuple[str, str], int] = {}
+    for number, reference in enumerate(list(words.notes), 1):
+        if reference in first:
+            lines.append(f"[{number}] = [{first[reference]}]")
+        elif reference in notes:
+            first[reference] = number
+            lines.append(f"[{number}] {chr(10).join(words.lines(notes[reference])).strip()}")
+    return lines
+
+
+def _about_notes(placed: int, met: int, stray: int) -> tuple[str, ...]:
     """What became of foot and end notes."""
-    told = [f"{count(placed, 'foot or end note')} placed after the text"] if placed else []
-    if met > placed:
-        told.append(f"{count(met - placed, 'foot or end note')} referred to and not there")
-    return told
+    thing = "foot or end note"
+    return counted.told(
+        (
+            (placed, f"{count(placed, thing)} placed after the text"),
+            (met - placed, f"{count(met - placed, thing)} referred to and not there"),
+            (stray, f"{count(stray, thing)} that nothing in the text refers to left out"),
+        )
+    )
+
+
+def _has_words(element: _Element) -> bool:
+    return any((each.text or "").strip() for each in element.iter() if local(each) in ("t", "delText"))
+
+
+def _drawn(part: _Element) -> list[str]:
+    """The words of a chart or diagram, or what it is, where it has none."""
+    return [each.text for each in part.iter() if each.text and local(each) == "t"] or [local(part)]

@@ -41,7 +41,7 @@ class Odt:
         """The document's text: a line for each paragraph and table row, foot and end notes after the body.
 
         Tracked insertions and the automatic numbers of lists are in it; tracked deletions and hidden text are
-        left out and counted in the notes, as are headers, footers, comments and pictures.
+        left out and counted in the notes, as are headers, footers and pictures.
         """
         content, styles = _parts(data, what)
         body = child(content, "body", "text")
@@ -51,8 +51,10 @@ class Odt:
         text = "\n".join(words.lines(body))
         missing = words.missing(body)
         whole, places = words.marks.settle("\n\n".join([text, "\n".join(words.notes)]) if words.notes else text)
-        notes = (*_left_out(words, missing), *_around([*styles, content]))
-        return Content(whole, None, notes, len(words.marks.settle(text)[0]), _comments(words, places))
+        comments = _comments(words, places)
+        left_out = _left_out(words, missing, len(words.comments) - len(comments))
+        notes = (*left_out, *_around([*styles, content]))
+        return Content(whole, None, notes, len(words.marks.settle(text)[0]), comments)
 
 
 def _parts(data: bytes, what: str) -> tuple[_Element, list[_Element]]:
@@ -86,7 +88,7 @@ def _comments(words: Words, places: dict[str, int]) -> tuple[Comment, ...]:
     return tuple(sorted(found, key=lambda comment: (comment.start, comment.end)))
 
 
-def _left_out(words: Words, missing: int) -> tuple[str, ...]:
+def _left_out(words: Words, missing: int, unplaced: int) -> tuple[str, ...]:
     """What the walk left out, in words; nothing where it left nothing."""
     deleted, hidden = (counted.words(words.left[kind]) for kind in ("deleted", "hidden"))
     seen = words.seen
@@ -98,7 +100,7 @@ def _left_out(words: Words, missing: int) -> tuple[str, ...]:
             (seen["pictures"], f"{count(seen['pictures'], 'picture')} left out"),
             (seen["objects"], f"{count(seen['objects'], 'embedded object')} not read"),
             (seen["bullets"], f"the bullets of {count(seen['bullets'], 'list item')} left out"),
-            (len(words.comments), f"{count(len(words.comments), 'comment')} left out"),
+            (unplaced, f"{count(unplaced, 'comment')} on no place of the text left out"),
             (missing, f"{count(missing, 'character')} of its XML could not be placed: compare it with the original"),
         )
     )

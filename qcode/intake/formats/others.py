@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from qcode.errors import Refused
@@ -46,6 +47,8 @@ def refuse_known(data: bytes, name: str, what: str) -> None:
     seems = recognised(data)
     if seems and (never_text(data) or b"\x00" in data):
         raise _refusal(what, *seems)
+    if data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<?xml"):
+        raise _refusal(what, *_ENDINGS[".xml"])
     if _MAIL.match(data[:4000]):
         raise _refusal(what, *_ENDINGS[".mht"])
     ending = "." + name.lower().rpartition(".")[2]

@@ -28,7 +28,7 @@ class Rtf:
         """The document's text: a line for each paragraph and table row, foot and end notes after the body.
 
         Tracked insertions and the numbers of lists are in it; deletions and hidden text are left out and counted
-        in the notes, as are headers, footers, comments and pictures. `encoding` overrides the code page.
+        in the notes, as are headers, footers and pictures. `encoding` overrides the code page.
         """
         followed = Follower(what, known_encoding(encoding) if encoding else None)
         followed.follow(tokens(data, what))
@@ -64,7 +64,6 @@ def _left_out(followed: Follower) -> tuple[str, ...]:
                 (seen["objects"], f"{count(seen['objects'], 'embedded object')} not read"),
                 (seen["bullets"], f"the bullets of {count(seen['bullets'], 'list item')} left out"),
                 (seen["symbols"], f"{count(seen['symbols'], 'symbol')} of a symbol font may look different"),
-                (len(followed.remarks), f"{count(len(followed.remarks), 'comment')} left out"),
                 (seen["unknown"], f"{count(seen['unknown'], 'character')} in parts of an unknown kind left out"),
             )
         ),

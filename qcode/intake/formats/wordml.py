@@ -6,7 +6,7 @@ Whatever element is not known is walked through: a new one must not cost a word.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from qcode.intake.formats.counted import solid
@@ -24,6 +24,7 @@ _WITHOUT_WORDS = frozenset(
         *("sectPr", "sdtPr", "sdtEndPr", "instrText", "fldData"),
     )
 )
+_INSTRUCTIONS = frozenset(("instrText", "delInstrText", "fldData"))
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _DELETIONS = frozenset(("del", "moveFrom", "delText"))
 _PICTURES = frozenset(("blip", "imagedata"))
@@ -94,10 +95,13 @@ class Words:
             self._joined = ""
         return lines
 
-    def missing(self, parent: _Element) -> int:
-        """How many characters of `parent` that are not blank were neither taken nor counted as left."""
+    def missing(self, parents: Iterable[_Element]) -> int:
+        """How many characters of `parents` that are not blank were neither taken nor counted as left.
+
+        Words belong into text elements; those that stand loose in others are missing too.
+        """
         left = sum(solid(text) for texts in self.left.values() for text in texts)
-        total = sum(solid(each.text or "") for each in parent.iter() if local(each) in ("t", "delText"))
+        total = sum(_solid(each) for parent in parents for each in parent.iter())
         return total - self.kept - self.doubled - left
 
     def _block(self, element: _Element, lines: list[str]) -> None:
@@ -193,19 +197,29 @@ class Words:
             self._boxes = before
         elif name == "AlternateContent":
             self._inline(self._alternative(element), out, hides)
+        elif name == "ruby":
+            self._ruby(element, out, hides)
         elif name in _COMMENTED:
             out.append(self.marks.set(f"{_COMMENTED[name]} {attribute(element, 'id')}"))
         else:
             self.seen["pictures"] += name in _PICTURES
             self._inline(element, out, hides)
 
+    def _ruby(self, element: _Element, out: list[str], hides: bool) -> None:
+        """Add characters and after them, in brackets, how they are read."""
+        reading: list[str] = []
+        for each in element:
+            self._inline([each], reading if local(each) == "rt" else out, hides)
+        out += ["(", *reading, ")"] if reading else []
+
     def _alternative(self, element: _Element) -> list[_Element]:
-        """The version of twofold content that has words; the other repeats them for older programs."""
+        """The version of twofold content that has words; other words of the one for older programs are missing."""
         versions = [each for each in element if local(each) in ("Choice", "Fallback")]
         taken = next((each for each in versions if _texts(each)), versions[0] if versions else None)
+        same = _plain(taken) if taken is not None else ""
         for each in versions:
-            if each is not taken:
-                self.doubled += sum(solid(text) for text in _texts(each))
+            if each is not taken and _plain(each) == same:
+                self.doubled += len(same)
         return list(taken) if taken is not None else []
 
     def _take(self, text: str, out: list[str]) -> None:
@@ -227,9 +241,28 @@ def _through(element: _Element, name: str) -> Iterator[_Element]:
             yield from _through(each, name)
 
 
+def _solid(element: _Element) -> int:
+    """How many characters that are not blank an element holds itself: the words of text, and what stands loose."""
+    if local(element) in ("t", "delText"):
+        own = solid(element.text or "")
+    else:
+        own = solid(element.text) if element.text and _is_for_words(element) else 0
+    return own + (solid(element.tail) if element.tail and not element.tail.isspace() else 0)
+
+
+def _is_for_words(element: _Element) -> bool:
+    """Whether loose text in an element would be words: not so where it instructs a field or places a drawing."""
+    return "/wordprocessingml/" in str(element.tag) and local(element) not in _INSTRUCTIONS
+
+
 def _texts(element: _Element) -> list[str]:
     """The words of every text element in `element`, itself included."""
     return [each.text for each in element.iter() if each.text and local(each) in ("t", "delText")]
+
+
+def _plain(element: _Element) -> str:
+    """The words of an element without anything blank: what twofold content has in common."""
+    return "".join("".join(_texts(element)).split())
 
 
 def _is_character(code: str) -> bool:

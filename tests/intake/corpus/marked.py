@@ -198,4 +198,5 @@ def _tables() -> list[Case]:
         refused("table.csv", b"a,b\n1,2\n", "a table"),
         refused("data.json", b"{}", "JSON"),
         refused("data.xml", b"<a/>", "XML"),
+        refused("schema.xsd", b"\xef\xbb\xbf<?xml version='1.0'?><a>x</a>", "XML"),
     ]
