@@ -46,6 +46,7 @@ class Comparison:
     not finished the document for the code count for nothing, be they there or not. round names the round, or is
     empty; project_documents says how many documents there are to be coded, compared ones included. stale: per path,
     how many codings were made before the definition of their code changed. label: what such agreement is called.
+    left_out: the names of documents that were asked for and that fewer than two coders have finished.
     """
 
     documents: tuple[ComparedDocument, ...]
@@ -56,6 +57,7 @@ class Comparison:
     project_documents: int | None = None
     stale: Mapping[str, int] = field(default_factory=dict)
     label: str = INTERCODER
+    left_out: tuple[str, ...] = ()
 
     @property
     def shape(self) -> Shape:

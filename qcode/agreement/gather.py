@@ -114,11 +114,8 @@ def _compared(
     listed = documents.listing(reading)
     wanted = None if asked.documents is None else {documents.find(reading, name).id for name in asked.documents}
     finished = finished_by(reading, voices, codes, asked.since)
-    shared = [
-        each
-        for each in listed
-        if (wanted is None or each.id in wanted) and _is_shared(finished.get(each.id, {}), beside)
-    ]
+    asked_for = [each for each in listed if wanted is None or each.id in wanted]
+    shared = [each for each in asked_for if _is_shared(finished.get(each.id, {}), beside)]
     if not shared:
         raise _nobody(what, asked, beside)
     texts, turns, segments = texts_of(reading, shared), turns_of(reading, shared), segmenting.segments_of(reading)
@@ -136,6 +133,7 @@ def _compared(
         round=round_name,
         project_documents=len(listed),
         stale=_stale(reading, voices, shared, codes, finished),
+        left_out=tuple(each.name for each in asked_for if each not in shared),
     )
 
 

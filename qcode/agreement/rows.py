@@ -87,8 +87,8 @@ class Whole(Overall):
 class Part:
     """The figures of one category, document, pair or round; by says which, name names it.
 
-    coders: the two of a pair. overall pools the codes; of a category, rolled_up compares it as one code that its codes stand for (the same
-    category), where overall asks for the same sub-code.
+    coders: the two of a pair. overall pools the codes; of a category, rolled_up compares it as one code that its codes
+    stand for (the same category), where overall asks for the same sub-code.
     """
 
     by: str

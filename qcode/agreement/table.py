@@ -122,7 +122,10 @@ def _whole(comparison: Comparison, by_unit: Ruler, pooled: Overall, *, sets: boo
         set_alpha=of_sets.alpha if of_sets else None,
         coded_units=of_sets.coded_units if of_sets else None,
         unit_length=(float(np.median(lengths)), float(np.quantile(lengths, 0.9))) if len(lengths) else None,
-        left_out=tuple(each.name for place, each in enumerate(comparison.documents) if place not in shared),
+        left_out=(
+            *(each.name for place, each in enumerate(comparison.documents) if place not in shared),
+            *comparison.left_out,
+        ),
         warnings=tuple(said),
     )
 

@@ -60,8 +60,9 @@ def assignment_overview(reading: Reading) -> tuple[AssignmentRow, ...]:
     in_order += [(each.id, each.name) for each in code_sets.listing(reading)]
     places = {row_id: at for at, (row_id, _) in enumerate(in_order)}
     names = dict(in_order)
+    persons = {each.id for each in people if each.kind == "person"}
     given = sorted(
-        assignments.listing(reading),
+        (each for each in assignments.listing(reading) if each.coder_id in persons),
         key=lambda each: (places[each.document_id], places[each.round_id], places[each.coder_id]),
     )
     return tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from qcode.agreement.rows import AgreementTable, CodeAgreement, Overall, Part
     from qcode.api.planning import Scope
     from qcode.store.store import Reading
+
+_NAMED = 4
+"""So many coders have a column each, and so many documents that are left out are named."""
 
 
 @dataclass(frozen=True)
@@ -97,33 +100,73 @@ class TableAnswer(Answer):
 
 
 def _print(table: AgreementTable) -> None:
-    say(table.overall.label)
-    say(f"unit {table.unit}, rule {table.rule}   coders {', '.join(table.coders)}   documents {len(table.documents)}")
-    words = {"asking": "not said by those who answer", "short": "under three words"}
-    excluded = ", ".join(f"{number} {words.get(why, why)}" for why, number in table.excluded.items() if number)
-    say(f"excluded: {excluded or 'nothing'}   round {table.round}   interval {table.interval}, 95 %")
-    columns = ("code", "units", *(f"by {name}" for name in table.coders), "agreement", "F1", "alpha", "95 %", "AC1", "")
-    print_table(columns, [_row(code, table.coders) for code in table.codes])
-    whole = table.overall
-    say(f"all codes, pooled: alpha {figure(whole.alpha)} {_interval(whole)} {whole.word or ''}")
-    say(f"median alpha {figure(whole.median_alpha)}; not defined for {whole.undefined} of {whole.codes} codes")
-    for part in table.by:
-        say(f"{part.by} {part.name}: alpha {figure(part.overall.alpha)} {_interval(part.overall)}")
-    for name, value in whole.without.items():
-        odd = "   the odd one out" if name == whole.odd_one_out else ""
-        say(f"without {name}: alpha of all codes {figure(value)}{odd}")
-    for warning in whole.warnings:
+    for line in _heading(table):
+        say(line)
+    several = len(table.coders) > _NAMED
+    counted = ("least", "most") if several else tuple(f"by {name}" for name in table.coders)
+    print_table(
+        ("code", "units", *counted, "agreement", "F1", "alpha", "95 %", "AC1", ""),
+        [_row(code, table.coders, several=several) for code in table.codes],
+    )
+    for line in _foot(table):
+        say(line)
+    for warning in table.overall.warnings:
         warn(f"! {warning}")
     for code in table.codes:
         if code.alpha is not None and code.warnings:
             warn(f"! {code.code}: {'; '.join(code.warnings)}")
 
 
-def _row(code: CodeAgreement, coders: tuple[str, ...]) -> tuple[str | int, ...]:
+def _heading(table: AgreementTable) -> Iterator[str]:
+    """Say what is compared, by what, and what is not."""
+    words = {"asking": "not said by those who answer", "short": "under three words"}
+    excluded = ", ".join(f"{number} {words.get(why, why)}" for why, number in table.excluded.items() if number)
+    yield table.overall.label
+    yield f"unit {table.unit}, rule {table.rule}   coders {', '.join(table.coders)}   documents {len(table.documents)}"
+    if table.overall.unit_length is not None:
+        median, long = table.overall.unit_length
+        yield f"a {table.unit} has {median:.0f} characters in the median, {long:.0f} at the 90th percentile"
+    yield f"excluded: {excluded or 'nothing'}   round {table.round}   interval {table.interval}, 95 %"
+    if table.overall.left_out:
+        shown = table.overall.left_out[:_NAMED]
+        more = len(table.overall.left_out) - len(shown)
+        yield f"finished by fewer than two: {'; '.join(shown)}{f' and {more} more' if more else ''}"
+
+
+def _foot(table: AgreementTable) -> Iterator[str]:
+    """Say what holds of all codes, and of the parts that are asked for."""
+    whole = table.overall
+    yield f"all codes, pooled: alpha {_alpha(whole)} {whole.word or ''}".rstrip()
+    if whole.below_667 is not None and whole.below_800 is not None:
+        yield f"   below .667 with probability {figure(whole.below_667)}, below .800 with {figure(whole.below_800)}"
+    yield f"median alpha {figure(whole.median_alpha)}; not defined for {whole.undefined} of {whole.codes} codes"
+    if whole.coded_units is not None:
+        sets = f"sets of all codes, MASI: alpha {figure(whole.set_alpha)}"
+        yield f"{sets}; {whole.coded_units} units coded by anybody"
+    for part in table.by:
+        yield f"{part.by} {part.name}: alpha {_alpha(part.overall)}{_rolled(part)}"
+    for name, value in whole.without.items():
+        odd = "   the odd one out" if name == whole.odd_one_out else ""
+        yield f"without {name}: alpha of all codes {figure(value)}{odd}"
+
+
+def _rolled(part: Part) -> str:
+    """Of a category, say how far coders agree on the category alone; the figure before asks for the same sub-code."""
+    if part.rolled_up is None:
+        return ""
+    return f" (same sub-code), {_alpha(part.rolled_up)} (same category)"
+
+
+def _alpha(row: CodeAgreement | Overall) -> str:
+    return f"{figure(row.alpha)} {_interval(row)}".rstrip()
+
+
+def _row(code: CodeAgreement, coders: tuple[str, ...], *, several: bool) -> tuple[str | int, ...]:
+    counts = [code.coded.get(name, 0) for name in coders]
     return (
         code.code,
         code.units,
-        *(code.coded.get(name, 0) for name in coders),
+        *((min(counts), max(counts)) if several else counts),
         figure(code.agreement),
         figure(code.positive_agreement),
         figure(code.alpha) if code.alpha is not None else "not defined",

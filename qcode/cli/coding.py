@@ -20,6 +20,9 @@ EndArgument = Annotated[int, typer.Argument(metavar="END", help="One past the la
 CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="A code's path, tag or name.")]
 _MINUS_IS_NO_OPTION = {"ignore_unknown_options": True}  # so that an offset of -1 is refused as one
 RoundOption = Annotated[str | None, typer.Option("--round", metavar="NAME", help="The round; the first if left out.")]
+OfRoundOption = Annotated[
+    str | None, typer.Option("--round", metavar="NAME", help="The coding's round, where it was given in several.")
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -67,13 +70,14 @@ def uncode(
     start: StartArgument,
     end: EndArgument,
     code: CodeArgument,
+    in_round: OfRoundOption = None,
     coder: CoderOption = None,
 ) -> None:
     """Remove one's own coding of these very words."""
     from qcode.coding import codings
 
     with to_act(project, coder) as opened, opened.action("uncode") as act:
-        found, coding = _own(act, document, start, end, code)
+        found, coding = _own(act, document, start, end, code, in_round)
         codings.remove(act, coding)
         act.relabel(f"remove {code} in {found.name}")
     say(f"removed {code} from {document} {start} to {end}")
@@ -89,6 +93,7 @@ def recode(
     new_start: Annotated[int | None, typer.Option("--start", metavar="N", help="A new start.")] = None,
     new_end: Annotated[int | None, typer.Option("--end", metavar="N", help="A new end.")] = None,
     flag: Annotated[bool | None, typer.Option("--flag/--no-flag", help="Flag it for the team, or not.")] = None,
+    in_round: OfRoundOption = None,
     coder: CoderOption = None,
 ) -> None:
     """Give one's own coding another code, bounds or a flag."""
@@ -98,7 +103,7 @@ def recode(
     if to is None and new_start is None and new_end is None and flag is None:
         raise typer.BadParameter("say what to change: --to, --start, --end, --flag or --no-flag")
     with to_act(project, coder) as opened, opened.action("recode") as act:
-        found, coding = _own(act, document, start, end, code)
+        found, coding = _own(act, document, start, end, code, in_round)
         code_id = stored.find(act, to).id if to else None
         if to is not None or new_start is not None or new_end is not None:
             coding = codings.change(act, coding, start=new_start, end=new_end, code_id=code_id)
@@ -137,6 +142,7 @@ def memo(
     start: Annotated[int | None, typer.Option("--start", help="First code point of the words.")] = None,
     end: Annotated[int | None, typer.Option("--end", help="One past the last.")] = None,
     code: Annotated[str | None, typer.Option("--code", help="On a code; with words, on their coding.")] = None,
+    in_round: OfRoundOption = None,
     coder: CoderOption = None,
 ) -> None:
     """Write a memo.
@@ -150,7 +156,7 @@ def memo(
         raise typer.BadParameter("words need --document, --start and --end")
     with to_act(project, coder) as opened, opened.action("memo") as act:
         if start is not None and end is not None and code is not None and document is not None:
-            subject = memos.Subject(coding_id=_own(act, document, start, end, code)[1].id)
+            subject = memos.Subject(coding_id=_own(act, document, start, end, code, in_round)[1].id)
         else:
             found = documents.find(act, document) if document else None
             if found is not None and start is not None and end is not None:
@@ -174,9 +180,11 @@ def redo(project: ProjectArgument, coder: CoderOption = None) -> None:
         say(f"did again: {opened.redo().label}")
 
 
-def _own(act: Action, document: str, start: int, end: int, code: str) -> tuple[DocumentInfo, CodingInfo]:
+def _own(
+    act: Action, document: str, start: int, end: int, code: str, in_round: str | None
+) -> tuple[DocumentInfo, CodingInfo]:
     from qcode.codebook import stored
-    from qcode.coding import codings, documents
+    from qcode.coding import codings, documents, rounds
 
-    found = documents.find(act, document)
-    return found, codings.find(act, found.id, stored.find(act, code).id, start, end, act.coder_id)
+    found, round_id = documents.find(act, document), rounds.find(act, in_round).id if in_round else None
+    return found, codings.find(act, found.id, stored.find(act, code).id, start, end, act.coder_id, round_id)

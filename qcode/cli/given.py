@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qcode.cli.show import warn
+
 if TYPE_CHECKING:
     from qcode.api import Project
 
@@ -61,7 +63,7 @@ def _say_if_new(project: Project) -> None:
     with project.reading() as reading:
         known = coders.listing(reading)
     if known and key_of(project.coder or "") not in {key_of(each.name) for each in known}:
-        typer.echo(f"new coder: {project.coder} (so far: {', '.join(each.name for each in known)})", err=True)
+        warn(f"new coder: {project.coder} (so far: {', '.join(each.name for each in known)})")
 
 
 def acting_coder(named: str | None) -> str:
@@ -76,5 +78,5 @@ def acting_coder(named: str | None) -> str:
         remember(coder=asked)
         return asked
     name = getpass.getuser()
-    typer.echo(f"coder: {name} (your login name; --coder or QCODE_CODER says another)", err=True)
+    warn(f"coder: {name} (your login name; --coder or QCODE_CODER says another)")
     return name

@@ -82,6 +82,9 @@ for noun in (
 HELP = {"-h", "--help"}
 LISTING_GROUPS = {"documents", "coders", "rounds", "cases", "variables", "snapshots", "codesets", "segments"}
 """Nouns that list by themselves: `qcode documents PROJECT`."""
+STOPPED = "stopped; nothing was half stored"
+_TYPER_WAS_STOPPED = 130
+"""Typer takes ctrl+c itself, and ends with this status and no word."""
 
 
 def _show_version(value: bool) -> None:
@@ -113,7 +116,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except Refused as refused:
         _stop(str(refused))
     except KeyboardInterrupt:
-        _stop("stopped; nothing was half stored")
+        _stop(STOPPED)
+    except SystemExit as end:
+        if end.code != _TYPER_WAS_STOPPED:
+            raise
+        _stop(STOPPED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(1) from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as writer
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,19 +13,6 @@ from qcode.errors import Refused
 
 if TYPE_CHECKING:
     from qcode.api.merging import ConflictInfo, Merged
-
-_NOUNS = {
-    "study_case": "case",
-    "text_version": "text version",
-    "code_set": "code set",
-    "code_set_code": "place in a code set",
-    "case_document": "document of a case",
-    "case_speaker": "speaker of a case",
-    "case_excerpt": "excerpt of a case",
-    "case_link": "link between cases",
-    "assignment_set": "code set of an assignment",
-    "decision_link": "link of a decision",
-}
 
 
 def add_to(app: typer.Typer) -> None:
@@ -79,6 +65,8 @@ def merge(
 
 
 def _as_json(merged: Merged, *, dry_run: bool) -> dict[str, object]:
+    from qcode.api.merged_words import noun
+
     brought = merged.brought
     return {
         "dry_run": dry_run,
@@ -89,7 +77,7 @@ def _as_json(merged: Merged, *, dry_run: bool) -> dict[str, object]:
         "added": brought.added,
         "changed": brought.changed,
         "removed": brought.removed,
-        "matched": [{"what": _noun(each.table), "name": each.name, "by": each.by} for each in merged.joined],
+        "matched": [{"what": noun(each.table), "name": each.name, "by": each.by} for each in merged.joined],
         "renamed": [{"from": before, "to": after} for before, after in merged.renamed],
         "conflicts": merged.conflicts,
         "backup": str(merged.backup) if merged.backup else None,
@@ -97,41 +85,18 @@ def _as_json(merged: Merged, *, dry_run: bool) -> dict[str, object]:
 
 
 def _tell(merged: Merged, *, dry_run: bool) -> None:
-    for each in merged.copies:
-        whose = f" by {', '.join(each.coders)}" if each.coders else ""
-        new = f"{each.acts} acts{whose}" if each.acts else "nothing new"
-        say(f"{each.path}: {new}{', from another project' if each.stranger and each.acts else ''}")
+    from qcode.api.merged_words import told
+
+    for line in told(merged):
+        say(line)
     if merged.nothing_new:
         return
-    for word, counts in (
-        ("added", merged.brought.added),
-        ("changed", merged.brought.changed),
-        ("removed", merged.brought.removed),
-    ):
-        told = [_counted(number, table) for table, number in sorted(counts.items()) if table != "conflict"]
-        if told:
-            say(f"{word}: {', '.join(told)}")
-    for joined in merged.joined:
-        say(f"matched by {joined.by}: {_noun(joined.table)} {joined.name}")
-    for before, after in merged.renamed:
-        say(f"renamed, since another has the name: {before} is now {after}")
     if merged.conflicts:
-        say(f"changed apart: {merged.conflicts}; `qcode conflicts` lists them")
+        say("`qcode conflicts` lists what was changed apart")
     if dry_run:
         say("nothing was stored (--dry-run)")
     elif merged.backup:
         say(f"the project as it was: {merged.backup}")
-
-
-def _noun(table: str) -> str:
-    return _NOUNS.get(table, table.replace("_", " "))
-
-
-def _counted(number: int, table: str) -> str:
-    noun = _noun(table)
-    if number == 1:
-        return f"1 {noun}"
-    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
 
 
 def conflicts(
@@ -169,23 +134,16 @@ def _list(found: tuple[ConflictInfo, ...], *, json: bool) -> None:
     if json:
         print_json([vars(each) for each in found])
         return
+    from qcode.api.merged_words import said
+
     rows = [
         (
             each.id[:8],
             each.state,
             f"{each.what} {each.name}",
-            _said(each.kept, each.kept_by),
-            _said(each.other, each.other_by),
+            said(each.kept, each.kept_by),
+            said(each.other, each.other_by),
         )
         for each in found
     ]
     print_table(("id", "state", "what", "holds", "other copy"), rows)
-
-
-def _said(values: dict[str, object] | None, by: str) -> str:
-    told = "removed" if values is None else "; ".join(f"{key}: {_plain(value)}" for key, value in values.items())
-    return f"{told} ({by})" if by else told
-
-
-def _plain(value: object) -> str:
-    return value if isinstance(value, str) else writer.dumps(value, ensure_ascii=False)

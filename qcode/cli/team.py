@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qcode.cli.given import CoderOption, JsonOption, ProjectArgument, to_act, to_read
-from qcode.cli.show import print_json, print_table, say
+from qcode.cli.show import print_json, print_table, say, warn
 
 if TYPE_CHECKING:
     from qcode.store.journal import Action
@@ -17,9 +17,10 @@ RoundArgument = Annotated[str, typer.Argument(metavar="ROUND", help="The round's
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(rich_markup_mode=None, help="List the rounds; add them, blind or open; open reconciliation.")
+    group = typer.Typer(rich_markup_mode=None, help="List the rounds; add them; make them blind; open reconciliation.")
     group.command("list")(rounds)
     group.command("add")(add)
+    group.command("blind")(blind)
     group.command("reconcile")(reconcile)
     app.add_typer(group, name="rounds")
     app.command("assign")(assign)
@@ -54,6 +55,25 @@ def add(
     say(f"added round {made.name}{', blind' if made.blind else ''}")
 
 
+def blind(
+    project: ProjectArgument,
+    name: RoundArgument,
+    off: Annotated[bool, typer.Option("--off", help="Everybody sees everything again.")] = False,
+    coder: CoderOption = None,
+) -> None:
+    """Make a round blind: from now on nobody but a lead sees another's codings in it.
+
+    What was seen before is not unseen; begin a round blind where that matters. With --off all is open to all, and
+    agreement is kept as it was before. Only a lead can do it.
+    """
+    from qcode.api.team import make_blind
+
+    with to_act(project, coder) as opened:
+        kept = make_blind(opened, name, on=not off)
+    say(f"round {name}: {'open to all' if off else 'blind'}")
+    _say_kept(kept)
+
+
 def reconcile(
     project: ProjectArgument,
     name: RoundArgument,
@@ -62,14 +82,20 @@ def reconcile(
 ) -> None:
     """Open reconciliation of a blind round.
 
-    From then on whoever has finished a document sees the others' codings of it. Only a lead can do it.
+    From then on whoever has finished a document sees the others' codings of it; agreement is kept as it was before.
+    Only a lead can do it.
     """
-    from qcode.coding.rounds import find
-    from qcode.coding.rounds import reconcile as open_round
+    from qcode.api.team import reconcile as open_round
 
-    with to_act(project, coder) as opened, opened.action(f"reconcile round {name}") as act:
-        open_round(act, find(act, name), on=not close)
+    with to_act(project, coder) as opened:
+        kept = open_round(opened, name, on=not close)
     say(f"round {name}: {'closed again' if close else 'open for reconciliation'}")
+    _say_kept(kept)
+
+
+def _say_kept(name: str | None) -> None:
+    if name is not None:
+        warn(f"kept agreement as it was before: snapshot “{name}”")
 
 
 def assign(

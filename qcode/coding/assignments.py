@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlmodel import col
 
+from qcode.coding.rounds import only_for_leads_where_blind
 from qcode.errors import Refused
 from qcode.store.journal import Action
 from qcode.store.store import Reading
@@ -64,8 +65,13 @@ def assign(
 
     Gives the documents that are newly theirs. A document has one primary coder in a round: another one's claim goes.
     sets: ids of the code sets to be covered from now on, none for the whole codebook; None leaves them as they are.
-    Refused where a coder has finished a document with other sets: what they did not code is settled.
+    Refused where a coder has finished a document with other sets: what they did not code is settled. In a blind round
+    only a lead assigns to others or says who is primary.
     """
+    if coder_id not in _names_of_people(act):
+        raise Refused("this assignment", "only people are given documents", "name a person")
+    if is_primary or coder_id != act.coder_id:
+        only_for_leads_where_blind(act, "this assignment", round_id)
     everybody = [each for each in listing(act) if each.round_id == round_id]
     newly: list[str] = []
     for document_id in document_ids:
@@ -122,8 +128,10 @@ def finish(
 ) -> list[str]:
     """Mark a coder's documents finished in a round, making the assignment that is missing.
 
-    Gives the documents that were not finished before; the others stay as they are.
+    Gives the documents that were not finished before; the others stay as they are. Only people finish anything.
     """
+    if coder_id not in _names_of_people(act):
+        return []
     known = {each.document_id: each for each in listing(act, coder_id) if each.round_id == round_id}
     newly: list[str] = []
     for document_id in document_ids:
@@ -162,7 +170,7 @@ def documents_of(reading: Reading, coder_id: str, round_id: str) -> list[str]:
 
 
 def states(reading: Reading) -> dict[str, dict[str, str]]:
-    """Give per document id the state of each coder by name: assigned, in progress, finished; absent is not assigned.
+    """Give per document id the state of each person by name: assigned, in progress, finished; absent is not assigned.
 
     Over several rounds the one that is least done says it, unless nothing of it was begun.
     """
@@ -175,9 +183,11 @@ def states(reading: Reading) -> dict[str, dict[str, str]]:
             in_round[key] = FINISHED
         else:
             in_round.setdefault(key, ASSIGNED)
-    names = _names(reading)
+    names = _names_of_people(reading)
     found: dict[str, dict[str, str]] = {}
     for (document_id, coder_id, _), state in in_round.items():
+        if coder_id not in names:
+            continue
         of_document = found.setdefault(document_id, {})
         before = of_document.get(names[coder_id], state)
         of_document[names[coder_id]] = min(before, state, key=_LEAST_DONE.index)
@@ -189,7 +199,7 @@ def primary_coders(reading: Reading) -> dict[str, str]:
 
     Only people can be primary; a document that nobody coded or finished has none.
     """
-    people = _people(reading)
+    people = set(_names_of_people(reading))
     given = listing(reading)
     finished = sorted((each for each in given if each.finished is not None), key=lambda each: each.finished or 0)
     by_finish: dict[str, str] = {}
@@ -221,10 +231,6 @@ def _choose(chosen: dict[str, str], pairs: Sequence[tuple[str, str]], people: se
             chosen.setdefault(document_id, coder_id)
 
 
-def _names(reading: Reading) -> dict[str, str]:
-    query = select(col(Coder.id), col(Coder.name))
+def _names_of_people(reading: Reading) -> dict[str, str]:
+    query = select(col(Coder.id), col(Coder.name)).where(col(Coder.kind) == "person")
     return dict(reading.connection.execute(query).all())
-
-
-def _people(reading: Reading) -> set[str]:
-    return set(reading.connection.execute(select(col(Coder.id)).where(col(Coder.kind) == "person")).scalars())

@@ -97,7 +97,11 @@ def acting(store: Store, name: str, label: str) -> Iterator[Action]:
         return new_coder(name, others + 1, role="coder" if others else "lead")
 
     with journal.action(store, key_of(name), label, newcomer=newcomer) as act:
-        role = act.connection.execute(select(col(Coder.role)).where(col(Coder.id) == act.coder_id)).scalar()
+        known = act.connection.execute(select(col(Coder.role), col(Coder.kind)).where(col(Coder.id) == act.coder_id))
+        role, kind = known.one()
+        if kind != "person":
+            cause = f"this is the {kind} coder, and nobody acts as it"
+            raise Refused(f"coder {name}", cause, "act as yourself; `qcode decide` and `qcode autocode` code for it")
         if role == "reader":
             raise Refused(f"coder {name}", "readers look and do not change", "a lead can give another role")
         yield act

@@ -11,8 +11,8 @@ from qcode.coding.codings import check_span
 from qcode.errors import Refused
 from qcode.store.journal import Action
 from qcode.store.store import Reading
-from qcode.store.tables import Coder, Document, Highlight
-from qcode.store.visibility import visible_coders
+from qcode.store.tables import Document, Highlight
+from qcode.store.visibility import visible_highlights
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,7 @@ def remove(act: Action, highlight: HighlightInfo) -> None:
 
 def in_document(reading: Reading, document_id: str) -> tuple[HighlightInfo, ...]:
     """List the highlights of a document that the viewer may see."""
-    query = select(*_COLUMNS).join(Coder, col(Coder.id) == col(Highlight.coder_id))
-    query = query.where(col(Highlight.document_id) == document_id, visible_coders(reading))
+    query = select(*_COLUMNS).where(col(Highlight.document_id) == document_id, visible_highlights(reading))
     rows = reading.connection.execute(
         query.order_by(col(Highlight.start), col(Highlight.end).desc(), col(Highlight.id))
     )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlmodel import col
 
 from qcode.coding.codings import check_span
 from qcode.errors import Refused
 from qcode.store.journal import Action
 from qcode.store.store import Reading
-from qcode.store.tables import Coder, Coding, Document, Memo
-from qcode.store.visibility import visible_coders, visible_codings
+from qcode.store.tables import Coder, Document, Memo
+from qcode.store.visibility import visible_memos
 
 
 @dataclass(frozen=True)
@@ -92,11 +92,10 @@ def listing(reading: Reading) -> tuple[MemoInfo, ...]:
         col(Memo.code_id),
         col(Memo.coding_id),
     )
-    seen = select(col(Coding.id)).where(visible_codings(reading))
     query = (
         select(*columns)
         .join(Coder, col(Coder.id) == col(Memo.coder_id))
-        .where(visible_coders(reading), or_(col(Memo.coding_id).is_(None), col(Memo.coding_id).in_(seen)))
+        .where(visible_memos(reading))
         .order_by(col(Memo.sequence), col(Memo.id))
     )
     return tuple(MemoInfo(*row) for row in reading.connection.execute(query))

@@ -60,15 +60,42 @@ def add(act: Action, name: str, *, blind: bool = False) -> RoundInfo:
     return RoundInfo(row.id, row.name, row.blind, row.reconciling)
 
 
+def make_blind(act: Action, named: RoundInfo, *, on: bool = True) -> None:
+    """Make a round blind from now on, or open to all; only a lead can. What was seen before is not unseen."""
+    check_blind(act, named, on=on)
+    act.update(Round, named.id, blind=on, reconciling=False)
+
+
+def check_blind(reading: Reading, named: RoundInfo, *, on: bool) -> None:
+    """Refuse to make a round what it is, and anybody but a lead."""
+    only_for_leads(reading, f"round {named.name}")
+    if named.blind == on:
+        cause = "it is blind already" if on else "it is open to all already"
+        raise Refused(f"round {named.name}", cause, "`qcode rounds` lists the rounds")
+
+
 def reconcile(act: Action, opened: RoundInfo, *, on: bool = True) -> None:
     """Open reconciliation of a blind round, or close it: who has finished a document then sees the others' codings."""
-    only_for_leads(act, f"round {opened.name}")
-    if not opened.blind:
-        raise Refused(f"round {opened.name}", "it is not blind, so there is nothing to open", "go on coding")
+    check_reconcile(act, opened)
     act.update(Round, opened.id, reconciling=on)
 
 
-def only_for_leads(act: Action, what: str) -> None:
+def check_reconcile(reading: Reading, opened: RoundInfo) -> None:
+    """Refuse to open or close a round that is not blind, and anybody but a lead."""
+    only_for_leads(reading, f"round {opened.name}")
+    if not opened.blind:
+        raise Refused(f"round {opened.name}", "it is not blind, so there is nothing to open", "go on coding")
+
+
+def only_for_leads(reading: Reading, what: str) -> None:
     """Refuse what only a lead may do."""
-    if not act.viewer.is_lead:
+    if not reading.viewer.is_lead:
         raise Refused(what, "only a lead can do this", "ask who made the project; `qcode coders` says who leads")
+
+
+def only_for_leads_where_blind(reading: Reading, what: str, round_id: str | None = None) -> None:
+    """Refuse what touches others' work, and would tell of it, in a round that is blind; in any, if none is named."""
+    blind = [each for each in listing(reading) if each.blind and round_id in {None, each.id}]
+    if blind and not reading.viewer.is_lead:
+        remedy = "ask who made the project; `qcode coders` says who leads"
+        raise Refused(what, f"round {blind[0].name} is blind, so only a lead can do this", remedy)

@@ -12,11 +12,12 @@ from qcode.codebook import stored
 from qcode.errors import Refused
 from qcode.exchange.conflicts import KEPT, OPEN, TAKEN
 from qcode.store.dependence import dependents_of
-from qcode.store.images import Image, image_of, is_owned, table_named, without_revision
+from qcode.store.images import Image, image_of, is_owned, owned_image, table_named, without_revision
 from qcode.store.journal import Action
 from qcode.store.store import Reading
 from qcode.store.tables import Coder, Conflict
 
+OVERTAKEN = "overtaken"
 _NOUNS = {"study": "project", "study_case": "case"}
 _INNER = {"key", "id", "characters", "sha256"}
 
@@ -25,7 +26,7 @@ _INNER = {"key", "id", "characters", "sha256"}
 class ConflictInfo:
     """What copies changed apart in a row: what holds and what the other copy had, by column; other None: removed.
 
-    state: open, kept or taken. Names of other rows stand for their ids.
+    state: open, kept, taken, or overtaken, where what holds was changed since. Names of other rows stand for their ids.
     """
 
     id: str
@@ -65,8 +66,19 @@ def _info(reading: Reading, row: Image, names: dict[str, str]) -> ConflictInfo:
         other=None if other is None else _shown(reading, row["table_name"], other),
         kept_by=names.get(row["kept_by"], ""),
         other_by=names.get(row["other_by"], ""),
-        state=row["state"],
+        state=OVERTAKEN if row["state"] == OPEN and _is_overtaken(reading, row) else row["state"],
     )
+
+
+def _is_overtaken(reading: Reading, conflict: Image) -> bool:
+    """Say whether somebody who knew both sides wrote a third; the next merge forgets such a conflict."""
+    table, kept = table_named(conflict["table_name"]), conflict["kept"]
+    if conflict["other"] is None or not kept:
+        return False
+    if is_owned(table):
+        return bool(owned_image(reading.connection, table, conflict["row_id"]) != kept)
+    now = image_of(reading.connection, table, conflict["row_id"])
+    return now is None or any(now[column] != value for column, value in kept.items() if column in now)
 
 
 def _shown(reading: Reading, table: str, image: Image) -> dict[str, object]:
@@ -109,7 +121,8 @@ def decide(act: Action, conflict_id: str, *, take: bool) -> ConflictInfo:
         raise Refused(f"conflict {conflict_id}", why, "`qcode conflicts` lists them")
     chosen = found[0]
     if chosen.state != OPEN:
-        raise Refused(f"conflict {conflict_id}", f"it is decided already ({chosen.state})", "undo that first")
+        why = "what holds was changed since" if chosen.state == OVERTAKEN else f"it is decided already ({chosen.state})"
+        raise Refused(f"conflict {conflict_id}", why, "undo that first")
     act.relabel(f"{'take the other' if take else 'keep'}: {chosen.what} {chosen.name}")
     if take:
         _take(act, chosen)

@@ -43,6 +43,8 @@ from qcode.store.visibility import (
     visible_coders,
     visible_codings,
     visible_decisions,
+    visible_highlights,
+    visible_memos,
     visible_snapshots,
 )
 
@@ -126,7 +128,9 @@ def _take_out(reading: Reading, coder_id: str) -> None:
         (table_of(Snapshot), visible_snapshots(reading)),
         (table_of(Assignment), visible_assignments(reading)),
         (table_named("conflict"), table_named("conflict").c.id.is_(None)),
-        *((table_of(model), col(model.coder_id).in_(own)) for model in (Highlight, Memo, Summary)),
+        (table_of(Highlight), visible_highlights(reading)),
+        (table_of(Memo), visible_memos(reading)),
+        (table_of(Summary), col(Summary.coder_id).in_(own)),
     ]
     going = {table.name: set(_ids(connection, table, ~condition)) for table, condition in kept}
     for name, ids in going.items():

@@ -10,7 +10,17 @@ UNDO_REDO = (
 )
 
 EVERYWHERE = (
-    Command("app.go", "g", "go to", "Going", "go_to", "go to a screen by its letter", footer=7, shown="g"),
+    Command(
+        "app.go",
+        "g",
+        "go to",
+        "Going",
+        "go_to",
+        "go to a screen by its letter",
+        footer=7,
+        shown="g",
+        available=lambda app: app.project is not None,
+    ),
     Command("app.palette", "ctrl+p", "palette", "Going", "command_palette", "find what can be done by its name"),
     Command("app.help", "question_mark,f1", "help", "Going", "help", "the keys of where you are", footer=99, shown="?"),
     Command(
@@ -24,5 +34,7 @@ EVERYWHERE = (
         available=lambda app: app.project is not None,
     ),
     Command("app.theme", "f9", "theme", "Going", "next_theme", "dark, light, or no colour"),
-    Command("app.quit", "q", "quit", "Going", "quit", "leave; everything is saved", shown="q ctrl+q"),
+    Command(
+        "app.quit", "q", "quit", "Going", "quit", "leave, as ctrl+q does; everything is saved", footer=8, shown="q"
+    ),
 )

@@ -59,7 +59,7 @@ def sums_of(comparison: Comparison, unit: str, rule: str = "touch", *, leave_out
 
 def test_characters() -> None:
     rng = Random(1)
-    for _ in range(1200):
+    for _ in range(600):
         comparison = invented_comparison(rng)
         written_out = [characters_written_out(comparison, code) for code in range(len(comparison.codes))]
         assert_same(sums_of(comparison, "character"), written_out)
@@ -69,7 +69,7 @@ def test_characters() -> None:
 @pytest.mark.parametrize("unit", ["turn", "segment", "sentence", "paragraph", "document"])
 def test_units(unit: str, rule: str) -> None:
     rng = Random(f"{unit} {rule}")
-    for _ in range(300):
+    for _ in range(150):
         comparison = invented_comparison(rng)
         leave_out = rng.random() < 0.7
         written_out = units_written_out(comparison, unit, rule, leave_out=leave_out)
@@ -104,7 +104,7 @@ def tally_of(comparison: Comparison, code: int) -> dict[Who, int]:
 
 def test_a_tally_holds_all_that_the_written_out_units_do() -> None:
     rng = Random(3)
-    for _ in range(250):
+    for _ in range(125):
         comparison = invented_comparison(rng)
         for code in range(len(comparison.codes)):
             counted = tally_of(comparison, code)

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ def coded(run: Run, study: str) -> str:
     return study
 
 
-def figures(run: Run, study: str, *options: str) -> dict[str, object]:
+def figures(run: Run, study: str, *options: str) -> dict[str, Any]:
     answer = run("agreement", study, "--json", *options)
     assert answer.status == 0, answer.err
     return json.loads(answer.out)
@@ -85,3 +86,20 @@ def test_agreement_by_parts_and_as_a_table(run: Run, coded: str) -> None:
     assert "not defined" in shown.out
     assert "pooled" in shown.out
     assert run("agreement", coded, "--unit", "page").status == 1
+
+
+def test_the_table_says_what_was_left_out_and_how_long_the_units_are(run: Run, coded: str) -> None:
+    assert figures(run, coded)["overall"]["left_out"] == ["rosa"]
+    told = run("agreement", coded, "--by", "category").out
+    assert "finished by fewer than two: rosa" in told
+    assert "at the 90th percentile" in told
+    assert "(same sub-code)" in told
+    assert "(same category)" in told
+
+
+def test_of_many_coders_the_table_has_the_least_and_the_most(run: Run, coded: str) -> None:
+    for number in range(4):
+        for document in ("one", "two"):
+            assert run("done", coded, document, "--coder", f"Coder {number}").status == 0
+    heading = next(line for line in run("agreement", coded).out.splitlines() if line.startswith("code "))
+    assert heading.split()[1:4] == ["units", "least", "most"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from base64 import b64decode
@@ -62,31 +63,80 @@ def read_all(terminal: Terminal) -> bytes:
             return sent
 
 
+ONE_BY_ONE = """
+import json, os, sys, traceback
+from qcode.cli import main
+
+end = sys.argv[1]
+for words in json.loads(sys.argv[2]):
+    status = 0
+    try:
+        main(words)
+    except SystemExit as stop:
+        status = stop.code
+    except Exception:
+        traceback.print_exc()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.write(1, f"{status}{end}".encode())
+"""
+"""Runs commands in one process, which starts once; after each it sends how it ended and a sign that nothing sends."""
+END = "--- that was a command of the test ---"
+
+
+def run_in_a_terminal(commands: list[tuple[str, ...]], folder: Path, columns: int = 80) -> list[tuple[str, bytes]]:
+    """Run commands in a terminal; give how each ended (0, or 1 where it refused) and all that it sent."""
+    program = ("-c", ONE_BY_ONE)
+    words = json.dumps(commands)
+    sent = read_all(Terminal(END, words, folder=folder, columns=columns, rows=50, program=program))
+    *answers, rest = sent.split(END.encode())
+    assert (rest, len(answers)) == (b"", len(commands)), sent[-2000:]
+    return [(answer[-1:].decode(), answer[:-1]) for answer in answers]
+
+
+@pytest.fixture(scope="module")
+def sent_by(original: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, ...], tuple[str, bytes]]:
+    """How each listing and each refusal ended, and what it sent."""
+    folder = tmp_path_factory.mktemp("terminal")
+    project = shutil.copyfile(original, folder / original.name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QCODE_CODER", "Ana")
+        patch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
+        patch.setenv("QCODE_HOME", str(folder / "projects"))
+        found = {}
+        for columns, group in ((400, LISTINGS), (80, REFUSALS)):
+            commands = [tuple(str(project) if word == PROJECT else word for word in words) for words in group]
+            found.update(zip(group, run_in_a_terminal(commands, folder, columns), strict=True))
+    return found
+
+
+PROJECT = "{project}"
 LISTINGS = (
-    ("documents", "list"),
-    ("codebook", "show"),
-    ("coders", "list"),
-    ("cases", "list"),
-    ("log",),
-    ("log", "--json"),
-    ("find", "because"),
-    ("find", "because", "--json"),
-    ("matrix",),
-    ("matrix", "--rows", "code", "--cols", "coder", "--layer", "all", "--json"),
-    ("codebook", "show", "--json"),
-    ("documents", "list", "--json"),
-    ("coders", "list", "--json"),
-    ("cases", "list", "--json"),
-    ("check",),
+    ("documents", "list", PROJECT),
+    ("codebook", "show", PROJECT),
+    ("coders", "list", PROJECT),
+    ("cases", "list", PROJECT),
+    ("log", PROJECT),
+    ("log", PROJECT, "--json"),
+    ("find", PROJECT, "because"),
+    ("find", PROJECT, "because", "--json"),
+    ("matrix", PROJECT),
+    ("matrix", PROJECT, "--rows", "code", "--cols", "coder", "--layer", "all", "--json"),
+    ("codebook", "show", PROJECT, "--json"),
+    ("documents", "list", PROJECT, "--json"),
+    ("coders", "list", PROJECT, "--json"),
+    ("cases", "list", PROJECT, "--json"),
+    ("check", PROJECT),
 )
 WITHOUT_MARKUP = {"check"}
 
 
-@pytest.mark.parametrize("words", LISTINGS, ids=" ".join)
-def test_no_command_sends_a_foreign_control_character(hostile: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
-    group = 2 if words[0] in {"documents", "codebook", "coders", "cases"} else 1
-    command = (*words[:group], str(hostile), *words[group:])
-    sent = read_all(Terminal(*command, folder=tmp_path, columns=400, rows=50))
+@pytest.mark.parametrize("words", LISTINGS, ids=lambda words: " ".join(word for word in words if word != PROJECT))
+def test_no_command_sends_a_foreign_control_character(
+    sent_by: dict[tuple[str, ...], tuple[str, bytes]], words: tuple[str, ...]
+) -> None:
+    status, sent = sent_by[words]
+    assert status == "0"
     assert b"Traceback" not in sent
     assert_harmless(sent, own=None)
     if words[0] not in WITHOUT_MARKUP:
@@ -94,20 +144,21 @@ def test_no_command_sends_a_foreign_control_character(hostile: Path, tmp_path: P
 
 
 REFUSALS = (
-    ("text", "{project}", f"no such {EVIL}"),
-    ("uncode", "{project}", f"document {EVIL}", "0", "5", f"no such {EVIL}"),
-    ("documents", "rename", "{project}", f"document {EVIL}", ""),
-    ("find", "{project}", "--regex", f"({EVIL}"),
+    ("text", PROJECT, f"no such {EVIL}"),
+    ("uncode", PROJECT, f"document {EVIL}", "0", "5", f"no such {EVIL}"),
+    ("documents", "rename", PROJECT, f"document {EVIL}", ""),
+    ("find", PROJECT, "--regex", f"({EVIL}"),
     ("check", f"no such {EVIL.replace('/', '')[:80]}.qcode"),
-    ("matrix", "{project}", "--layer", f"no such {EVIL}"),
+    ("matrix", PROJECT, "--layer", f"no such {EVIL}"),
 )
 
 
 @pytest.mark.parametrize("words", REFUSALS, ids=lambda words: words[0])
-def test_no_refusal_sends_what_was_named_as_it_is(hostile: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
-    told = Terminal(*(word.format(project=hostile) if word == "{project}" else word for word in words), folder=tmp_path)
-    sent = read_all(told)
-    assert told.child.exitstatus == 1
+def test_no_refusal_sends_what_was_named_as_it_is(
+    sent_by: dict[tuple[str, ...], tuple[str, bytes]], words: tuple[str, ...]
+) -> None:
+    status, sent = sent_by[words]
+    assert status == "1"
     assert b"Traceback" not in sent
     assert_harmless(sent, own=None)
 

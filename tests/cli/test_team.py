@@ -70,3 +70,42 @@ def test_a_sample_is_drawn_by_its_seed_and_balanced(run: Run, study: str) -> Non
     balanced = drawn("--seed", "7", "--by", "language")
     assert sum(int(name[1:]) % 4 == 0 for name in balanced) == 1
     assert "seed 7" in run("log", study).out
+
+
+def test_the_first_round_is_made_blind_and_open_again_by_a_lead(run: Run, study: str) -> None:
+    for coder in ("Luis", "Mara"):
+        assert run("code", study, "rosa", START, START + 12, "Cm", "--coder", coder).status == 0
+        assert run("done", study, "--coder", coder).status == 0
+    assert run("rounds", "blind", study, "main", "--coder", "Luis").status == 1
+    assert run("rounds", "blind", study, "main").status == 0
+    assert run("rounds", "blind", study, "main").status == 1
+    assert count(run, study, "Luis") == 1
+    opened = run("rounds", "blind", study, "main", "--off")
+    assert (opened.status, "main before reconciliation" in opened.err) == (0, True)
+    assert count(run, study, "Luis") == 2
+    assert "main before reconciliation" in run("snapshots", study).out
+
+
+def test_nobody_acts_as_the_consensus_and_it_is_no_coder_in_lists(run: Run, study: str) -> None:
+    assert run("coders", "add", study, "consensus", "--kind", "consensus").status == 0
+    refused = run("code", study, "rosa", START, START + 12, "Cm", "--coder", "consensus")
+    assert (refused.status, "nobody acts as it" in refused.err) == (1, True)
+    assert run("assign", study, "consensus").status == 1
+    codings = f"document,start,end,code,coder\nrosa,{START},{START + 12},constitution/members,consensus\n"
+    Path("codings.csv").write_text(codings)
+    assert run("codings", "import", study, "codings.csv", "--done").status == 0
+    assert "consensus" not in run("documents", study).out
+    assert "consensus" not in run("assignments", study).out
+
+
+def test_the_same_words_in_two_rounds_are_told_apart_by_the_round(run: Run, study: str) -> None:
+    run("rounds", "add", study, "recode")
+    place = ("rosa", START, START + 12, "Cm")
+    for round_name in ("main", "recode"):
+        assert run("code", study, *place, "--round", round_name).status == 0
+    asked = run("uncode", study, *place)
+    assert (asked.status, "several rounds" in asked.err) == (1, True)
+    assert run("uncode", study, *place, "--round", "main").status == 0
+    run("codings", "export", study, "left.csv")
+    assert ",main," not in Path("left.csv").read_text()
+    assert ",recode," in Path("left.csv").read_text()

@@ -11,8 +11,6 @@ from typing import Any
 import pytest
 
 from qcode.api import open_project
-from qcode.coding import rounds
-from qcode.store.tables import Round
 from tests.cli.conftest import Run
 from tests.terminal import Terminal
 
@@ -34,8 +32,7 @@ def lead(run: Run, tmp_path: Path) -> Path:
     (tmp_path / "rosa.txt").write_text(INTERVIEW, encoding="utf-8")
     assert run("new", "./lead.qcode", "--codebook", "social-movements", "--coder", "Lea").status == 0
     assert run("import", "./lead.qcode", "rosa.txt", "--coder", "Lea").status == 0
-    with open_project(tmp_path / "lead.qcode", "Lea") as project, project.action("blind") as act:
-        act.update(Round, rounds.find(act, None).id, blind=True)
+    assert run("rounds", "blind", "./lead.qcode", "main", "--coder", "Lea").status == 0
     for name in ("Ana", "Luis"):
         assert run("assign", "./lead.qcode", name, "--coder", "Lea").status == 0
     for name in ("Ana", "Luis"):

@@ -11,6 +11,7 @@ from qcode.codebook import stored
 from qcode.coding import assignments, coders, codings, layers, rounds
 from qcode.coding.documents import DocumentInfo
 from qcode.errors import Refused
+from qcode.store.tables import Coding
 
 
 class Team:
@@ -25,6 +26,13 @@ class Team:
     def code(self, name: str, start: int = 0) -> None:
         with self.opened[name].action("code") as act:
             codings.apply(act, self.document.id, self.code_id, start, start + 5)
+
+    def code_for(self, name: str, start: int) -> None:
+        """Give what nobody acts as, a program or the consensus, a coding as its commands do."""
+        with self.opened["Ana"].action("code") as act:
+            place = {"start": start, "end": start + 5, "round_id": rounds.find(act, None).id, "sequence": act.number}
+            whose = {"coder_id": coders.find(act, name).id, "code_id": self.code_id}
+            act.insert(Coding(document_id=self.document.id, **whose, **place))
 
     def finish(self, name: str, *, is_primary: bool = False) -> list[str]:
         with self.opened[name].action("finish") as act:
@@ -82,12 +90,9 @@ def test_who_finished_without_a_coding_is_primary_of_a_document_with_nothing_in_
 def test_a_program_is_never_primary(team: Team) -> None:
     with team.opened["Ana"].action("a program joins") as act:
         coders.add(act, "Autocoder", kind="automatic")
-    with opened_by(team.opened["Ana"], "Autocoder") as program:
-        team.opened["Autocoder"] = program
-        team.code("Autocoder")
-        team.finish("Autocoder")
-        team.code("Ben", 5)
-        assert team.primary() == "Ben"
+    team.code_for("Autocoder", 0)
+    team.code("Ben", 5)
+    assert team.primary() == "Ben"
 
 
 def test_all_counts_a_document_coded_twice_twice_and_says_so(team: Team) -> None:
@@ -109,9 +114,7 @@ def test_the_consensus_counts_where_there_is_one(team: Team) -> None:
     assert team.starts("consensus") == [0]
     with team.opened["Ana"].action("consensus joins") as act:
         coders.add(act, "Consensus of all", kind="consensus")
-    with opened_by(team.opened["Ana"], "Consensus of all") as agreed:
-        team.opened["Consensus of all"] = agreed
-        team.code("Consensus of all", 2)
+    team.code_for("Consensus of all", 2)
     assert team.starts("consensus") == [2]
     assert team.starts("primary") == [0]
 

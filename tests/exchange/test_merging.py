@@ -177,6 +177,20 @@ def test_a_code_that_two_renamed_is_a_conflict_which_the_lead_decides(study: Pro
     assert [each.state for each in conflicts(study)] == ["kept"]
 
 
+def test_a_conflict_is_overtaken_by_a_later_change_of_what_it_is_about(study: Project) -> None:
+    ben = _copy(study, "Ben")
+    _do(ben, "Ben", _rename("water", "river"), _rename("river", "rivers"))
+    _do(study.path, "Ana", _rename("water", "rain"))
+    merge_copies(study, [ben])
+    _do(study.path, "Ana", _rename("rivers", "streams"))
+    (found,) = conflicts(study)
+    assert found.state == "overtaken"
+    with pytest.raises(Refused, match="changed since"):
+        decide_conflict(study, found.id, take=True)
+    study.undo()
+    assert [each.state for each in conflicts(study)] == ["open"]
+
+
 def test_two_columns_of_a_row_changed_apart_are_no_conflict(study: Project) -> None:
     with study.action("assign") as act:
         ben_id = coders.find_or_add(act, "Ben").id

@@ -6,7 +6,7 @@ import pytest
 
 from qcode.api import Project
 from qcode.codebook import stored
-from qcode.coding import documents, segmenting
+from qcode.coding import assignments, code_sets, codings, documents, rounds, segmenting
 from qcode.coding.study import use_agreement
 from qcode.tui.app import QcodeApp
 from tests.inventing import take_in
@@ -116,3 +116,44 @@ async def test_where_agreement_is_not_used_no_figures_are_shown(study: Project) 
         assert "alpha" not in screen_text(pilot)
         await press(pilot, "b", "w", "f", "U")
         assert "unit" not in line_with(pilot, "? help")
+
+
+async def test_the_codes_of_a_set_are_shown_alone(study: Project) -> None:
+    with study.action("a set") as act:
+        code_sets.add(act, "wet", [stored.find(act, "water"), stored.find(act, "floods")])
+    async with running(study) as pilot:
+        await opened(pilot)
+        await press(pilot, "f")
+        assert "@wet" in screen_text(pilot)
+        await press(pilot, "a", "space", "enter")
+        assert "floods" in screen_text(pilot)
+        assert " land" not in screen_text(pilot)
+        await press(pilot, "enter")
+        assert "on which coders differ" in screen_text(pilot)
+
+
+async def test_against_a_reference_and_how_many_more(study: Project) -> None:
+    async with running(study) as pilot:
+        await opened(pilot)
+        await press(pilot, "e", "ctrl+a", "ctrl+k", *"Luis", "enter")
+        assert "1.00" in line_with(pilot, "Ana, land")
+        await press(pilot, "escape", "m")
+        assert "documents" in line_with(pilot, "coded units in a draw")
+        assert "land" in screen_text(pilot)
+
+
+async def test_one_coder_over_the_rounds(study: Project) -> None:
+    async with running(study) as pilot:
+        await opened(pilot)
+        await press(pilot, "o")
+        assert "intracoder" not in screen_text(pilot)
+    with study.action("again") as act:
+        second = rounds.add(act, "recode")
+        given = documents.find(act, "01 Invented").id
+        codings.apply(act, given, stored.find(act, "land").id, 0, 9, second.id)
+        assignments.finish(act, [given], act.coder_id, second.id)
+    async with running(study) as pilot:
+        await opened(pilot)
+        await press(pilot, "o", "enter")
+        assert "Ana over rounds (intracoder)" in screen_text(pilot)
+        assert "Ana (recode)" in screen_text(pilot)

@@ -107,6 +107,15 @@ async def test_help_lists_what_can_be_done_where_one_is(study: Project, at_work:
         assert "mark the whole turn" not in shown
 
 
+async def test_what_is_too_long_for_a_line_of_the_help_goes_on_below_itself(study: Project, at_work: Opener) -> None:
+    async with at_work(study) as coder:
+        await coder.press("right", "question_mark")
+        lines = coder.lines()
+        at = next(at for at, line in enumerate(lines) if "mark the whole turn" in line)
+        assert lines[at].index("mark the whole turn") == lines[at + 1].index("before it")
+        assert "pane.turn" in lines[at + 1]
+
+
 async def test_the_palette_runs_a_command(study: Project, at_work: Opener) -> None:
     async with at_work(study) as coder:
         await coder.press("right", "1", "ctrl+p", *"remove the chosen")

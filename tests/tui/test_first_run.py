@@ -60,3 +60,14 @@ async def test_a_path_to_nowhere_is_refused_in_place(home: Path) -> None:
         await paste(pilot, "/nowhere.qcode")
         await press(pilot, "enter")
         assert "! nowhere.qcode: there is no such project." in screen_text(pilot)
+
+
+async def test_the_chosen_way_is_told_without_colour_and_quit_is_offered(home: Path) -> None:
+    async with running() as pilot:
+        pilot.app.theme = "qcode-plain"
+        await settled(pilot)
+        strips = pilot.app.screen._compositor.render_strips()
+        ways = [strip for strip in strips if "Open the sample" in strip.text or "Start a new project" in strip.text]
+        reversed_rows = [any(each.style and each.style.reverse for each in strip) for strip in ways]
+        assert reversed_rows == [True, False]
+        assert "q quit  ? help" in screen_text(pilot)

@@ -41,44 +41,72 @@ def hostile(tmp_path: Path) -> Iterator[Project]:
         yield made
 
 
-SCREENS = {
-    "documents": (),
-    "coding": ("g", "c", "right"),
-    "picker": ("g", "c", "right", "c"),
-    "definition": ("g", "c", "right", "d"),
-    "memo": ("g", "c", "right", "m"),
-    "recode": ("g", "c", "right", "e"),
-    "in vivo": ("g", "c", "right", "i"),
-    "tag": ("g", "c", "right", "space", "c"),
-    "after an act": ("g", "c", "right", "t", "2", "space", "c", "c"),
-    "undone": ("g", "c", "right", "t", "1", "u"),
-    "refused": ("g", "c", "right", "1", "1"),
-    "finish": ("g", "c", "right", "D"),
-    "find": ("g", "c", "slash", "b", "e", "c", "enter"),
-    "help": ("g", "c", "question_mark"),
-    "palette": ("g", "c", "ctrl+p"),
-    "rename": ("g", "c", "shift+tab", "down", "r"),
-    "move": ("g", "c", "shift+tab", "down", "M"),
-    "export": ("E", "down", "down"),
-    "projects": ("g", "p"),
+SCREENS = {"documents": (), "coding": ("g", "c", "right")}
+OVER_CODING = {
+    "picker": ("c",),
+    "definition": ("d",),
+    "memo": ("m",),
+    "recode": ("e",),
+    "in vivo": ("i",),
+    "finish": ("D",),
+    "help": ("question_mark",),
+    "palette": ("ctrl+p",),
+    "rename": ("shift+tab", "down", "r"),
+    "move": ("M",),
 }
+"""What opens over the text or, the last two, over the codebook, and goes by Escape."""
+IN_TURN = {
+    "coding": ("g", "c", "right"),
+    "refused": ("1", "1"),
+    "tag": ("space", "c"),
+    "after an act": ("t", "2", "space", "c", "c"),
+    "undone": ("escape", "t", "1", "u"),
+    "find": ("g", "c", "slash", "b", "e", "c", "enter"),
+    "export": ("E", "down", "down"),
+    "projects": ("escape", "g", "p"),
+}
+"""What a person comes to one after the other."""
+SIZES = pytest.mark.parametrize("size", [(80, 24), (200, 60)])
 
 
-@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
-@pytest.mark.parametrize("name", SCREENS)
-async def test_no_screen_lets_a_foreign_control_character_out(
-    hostile: Project, name: str, size: tuple[int, int]
+@SIZES
+async def test_what_opens_over_the_text_lets_no_foreign_control_character_out(
+    hostile: Project, size: tuple[int, int]
 ) -> None:
     app = QcodeApp(hostile, "Ana")
     async with app.run_test(size=size) as pilot:
-        await reach(pilot, name)
-        for line in lines_of(app):
-            assert not UNSAFE.search(line), repr(line)
+        for name, keys in SCREENS.items():
+            await reach(pilot, keys)
+            assert_no_foreign_control_character(app, name)
+        for name, keys in OVER_CODING.items():
+            await reach(pilot, keys)
+            assert app.screen is not app.screen_stack[0], name
+            assert_no_foreign_control_character(app, name)
+            await reach(pilot, ("escape",))
+            assert app.screen is app.screen_stack[0], name
 
 
-async def reach(pilot: Pilot[None], name: str) -> None:
+@SIZES
+async def test_what_comes_in_turn_lets_no_foreign_control_character_out(
+    hostile: Project, size: tuple[int, int]
+) -> None:
+    app = QcodeApp(hostile, "Ana")
+    async with app.run_test(size=size) as pilot:
+        before: list[str] = []
+        for name, keys in IN_TURN.items():
+            await reach(pilot, keys)
+            assert before != (before := lines_of(app)), name
+            assert_no_foreign_control_character(app, name)
+
+
+def assert_no_foreign_control_character(app: QcodeApp, name: str) -> None:
+    for line in lines_of(app):
+        assert not UNSAFE.search(line), (name, line)
+
+
+async def reach(pilot: Pilot[None], keys: tuple[str, ...]) -> None:
     await pilot.pause()
-    await pilot.press(*SCREENS[name])
+    await pilot.press(*keys)
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
@@ -86,9 +114,9 @@ async def reach(pilot: Pilot[None], name: str) -> None:
 async def test_markup_shows_as_written(hostile: Project) -> None:
     app = QcodeApp(hostile, "Ana")
     async with app.run_test(size=(200, 60)) as pilot:
-        await reach(pilot, "documents")
+        await reach(pilot, ())
         assert "document [laughs] [/] [@click=app.quit]" in "\n".join(lines_of(app))
-        await reach(pilot, "coding")
+        await reach(pilot, SCREENS["coding"])
         shown = " ".join(" ".join(lines_of(app)).split())
         assert "Because [laughs] [/] [@click=app.quit]go[/] [red]red" in shown
         assert "name [laughs] [/]" in shown
@@ -98,7 +126,7 @@ async def test_markup_shows_as_written(hostile: Project) -> None:
 async def test_a_control_character_shows_as_one_visible_cell(hostile: Project) -> None:
     app = QcodeApp(hostile, "Ana")
     async with app.run_test(size=(200, 60)) as pilot:
-        await reach(pilot, "coding")
+        await reach(pilot, SCREENS["coding"])
         shown = "\n".join(lines_of(app))
         assert "␛" in shown
         assert "\N{REPLACEMENT CHARACTER}" in shown

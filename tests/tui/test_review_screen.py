@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from qcode.api import Project
 from qcode.api.review import Wanted
 from qcode.codebook import stored
-from qcode.coding import coders, documents
+from qcode.coding import coders, documents, rounds
 from qcode.coding.memos import Subject, write
 from qcode.store.tables import Code, Coder, Document
 from qcode.tui.app import QcodeApp
@@ -249,3 +249,14 @@ async def test_hostile_names_are_shown_and_obeyed_by_nobody(coded: Project) -> N
         await press(pilot, "escape", "c")
         await pilot.resize_terminal(*WIDE)
         assert "[laughs]" in screen_text(pilot)
+
+
+async def test_the_passages_of_another_round_are_settled_too(coded: Project) -> None:
+    with coded.action("another round") as act:
+        rounds.add(act, "recode")
+    async with running(coded) as pilot:
+        await opened(pilot)
+        await press(pilot, "R")
+        assert "Nobody can be compared yet" in screen_text(pilot)
+        await press(pilot, "R")
+        assert "Disagreements" in screen_text(pilot)

@@ -17,6 +17,10 @@ def _has_rounds(screen: Any) -> bool:
     return screen.compared is not None and len(screen.compared.rounds) > 1
 
 
+def _has_rounds_at_all(screen: Any) -> bool:
+    return bool(screen.has_rounds)
+
+
 def _differs(screen: Any) -> bool:
     return screen.compared is not None and screen.table.row is not None and bool(screen.table.row.differs)
 
@@ -38,7 +42,7 @@ COMMANDS: tuple[Command, ...] = (
         "unit",
         _GROUP,
         "unit",
-        "by turn, fixed segment, sentence, paragraph, document, character",
+        "by turn, fixed segment (made by `qcode segments`), sentence, paragraph, document, character",
         2,
         available=_has_rows,
     ),
@@ -145,6 +149,33 @@ COMMANDS: tuple[Command, ...] = (
         "round",
         "compare what was coded in the next round",
         available=_has_rounds,
+    ),
+    Command(
+        "agreement.over_rounds",
+        "o",
+        "one coder",
+        _GROUP,
+        "over_rounds",
+        "one coder against themselves over the rounds",
+        available=_has_rounds_at_all,
+    ),
+    Command(
+        "agreement.reference",
+        "e",
+        "reference",
+        _GROUP,
+        "reference",
+        "each coder against an expert or the consensus",
+        available=_has_rows,
+    ),
+    Command(
+        "agreement.how_many_more",
+        "m",
+        "how many more",
+        _GROUP,
+        "how_many_more",
+        "how many documents must be coded twice for an interval of ± .10",
+        available=_has_rows,
     ),
     Command("agreement.back", "escape", "back", "Going", "back", "back to the documents"),
 )

@@ -15,15 +15,16 @@ from qcode.agreement.rows import AgreementTable, CodeAgreement
 from qcode.api import Project
 from qcode.codebook import stored
 from qcode.codebook.stored import CodeInfo
-from qcode.coding import assignments, coders, documents, rounds, segmenting
+from qcode.coding import assignments, code_sets, coders, documents, rounds, segmenting
 from qcode.coding.study import study_of
 from qcode.errors import Refused
 from qcode.store.store import Reading
 
 if TYPE_CHECKING:
     from qcode.agreement.planning import Robust
+    from qcode.agreement.planning import Wanted as WantedDocuments
     from qcode.api.agreement import Disagreement
-    from qcode.api.planning import Change, PairCurve, Scope, WhatIf
+    from qcode.api.planning import Change, PairCurve, Referenced, Scope, WhatIf
 
 SEGMENT = "segment"
 UNITS = ("turn", SEGMENT, "sentence", "paragraph", "document", "character")
@@ -81,7 +82,8 @@ class CodeRow:
 class Compared:
     """What came of it, in so many seconds: the table, and its codes in codebook order.
 
-    by_id: all codes, for their hues. people, rounds, units and documents: who and which can be compared.
+    by_id: all codes, for their hues. people, rounds, units and documents: who and which can be compared. sets: the
+    code sets, each with an @ before its name.
     """
 
     wanted: Wanted
@@ -92,6 +94,7 @@ class Compared:
     rounds: tuple[str, ...]
     units: tuple[str, ...]
     documents: tuple[str, ...]
+    sets: tuple[str, ...]
     seconds: float
 
     @property
@@ -138,6 +141,7 @@ def compare(project: Project, wanted: Wanted, by: str | None = None) -> Compared
             tuple(each.name for each in rounds.listing(reading) if len({who for who, _ in done.get(each.id, ())}) > 1),
             tuple(unit for unit in UNITS if segmented or unit != SEGMENT),
             _twice(reading, done.get(in_round, set())),
+            tuple(f"@{each.name}" for each in code_sets.listing(reading)),
             perf_counter() - began,
         )
 
@@ -146,9 +150,10 @@ def differences(
     project: Project, wanted: Wanted, *, code: str | None = None, category: str | None = None
 ) -> tuple[Disagreement, ...]:
     """List the passages on which the coders differ, of a code or of a category (paths). Refused as for `compare`."""
-    from qcode.api.agreement import disagreements
+    from qcode.api.agreement import code_paths, disagreements
 
     with _looking(project) as reading:
+        shown = code_paths(reading, wanted.codes)
         found = disagreements(
             reading,
             only=wanted.only,
@@ -157,7 +162,7 @@ def differences(
             code=code,
             category=category,
         )
-    return tuple(each for each in found if wanted.codes is None or each.code in wanted.codes)
+    return tuple(each for each in found if shown is None or each.code in shown)
 
 
 def robust(project: Project, wanted: Wanted) -> tuple[tuple[Robust, ...], tuple[PairCurve, ...]]:
@@ -174,6 +179,44 @@ def tried(project: Project, wanted: Wanted, change: Change) -> WhatIf:
 
     with _looking(project) as reading:
         return what_if(reading, wanted.scope(), [change], unit=wanted.unit, rule=wanted.rule)
+
+
+def several_rounds(project: Project) -> bool:
+    """Say whether the project has more than one round."""
+    with _looking(project) as reading:
+        return len(rounds.listing(reading)) > 1
+
+
+def over_rounds(project: Project, wanted: Wanted, coder: str) -> AgreementTable:
+    """Compare one coder with themselves over all rounds. Refused where they finished nothing twice."""
+    from qcode.api.agreement import intracoder
+
+    with _looking(project) as reading:
+        return intracoder(
+            reading,
+            coders.find(reading, coder).name,
+            [each.name for each in rounds.listing(reading)],
+            unit=wanted.unit,
+            rule=wanted.rule,
+            codes=wanted.codes,
+            documents=wanted.documents,
+        )
+
+
+def referenced(project: Project, wanted: Wanted, reference: str) -> Referenced:
+    """Compare each coder with a reference. Refused where there is none."""
+    from qcode.api.planning import against_reference
+
+    with _looking(project) as reading:
+        return against_reference(reading, reference, wanted.scope(), unit=wanted.unit, rule=wanted.rule)
+
+
+def wanted_documents(project: Project, wanted: Wanted) -> tuple[WantedDocuments, ...]:
+    """Say how many documents must be coded twice. Refused as for `compare`."""
+    from qcode.api.planning import how_many_more
+
+    with _looking(project) as reading:
+        return how_many_more(reading, wanted.scope(), unit=wanted.unit, rule=wanted.rule)
 
 
 def document_named(project: Project, name: str) -> str:

@@ -65,7 +65,7 @@ class Views(FrameScreen):
         from qcode.api.review import Wanted as ToReview
 
         if self.table.row is not None:
-            self.qapp.open_review(ToReview(code=self.table.row.code.path))
+            self.qapp.open_review(ToReview(code=self.table.row.code.path), self.wanted.round_name)
 
     def _begin(self, compute: Callable[[], Any], then: Callable[[Any], None]) -> None:
         self.status.right = COMPUTING

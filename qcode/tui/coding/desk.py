@@ -18,6 +18,8 @@ from qcode.coding.codings import CodingInfo
 from qcode.coding.documents import DocumentInfo, Transcript
 from qcode.coding.highlights import HighlightInfo
 from qcode.coding.memos import MemoInfo, Subject
+from qcode.coding.passes import round_for
+from qcode.coding.rounds import RoundInfo
 from qcode.errors import Refused
 from qcode.store import log
 from qcode.store.store import Reading
@@ -46,10 +48,10 @@ class Changed:
 
 
 class Desk:
-    """One document before one coder."""
+    """One document before one coder, in one round: what was given in others is not shown, so that nobody copies it."""
 
-    def __init__(self, project: Project, document_id: str, language: str = "en") -> None:
-        self.project = project
+    def __init__(self, project: Project, document_id: str, language: str = "en", preferred: str | None = None) -> None:
+        self.project, self.coder = project, project.coder
         self._language = language
         self.last: tuple[CodeInfo, ...] = ()
         self.last_set: tuple[CodeInfo, ...] = ()
@@ -59,13 +61,23 @@ class Desk:
         with project.reading() as reading:
             self.document = _document(documents.listing(reading), document_id)
             self.transcript: Transcript = documents.transcript(reading, self.document)
+            self.round = round_for(reading, document_id, preferred)
+        self.reload()
+
+    def go_on_in(self, another: RoundInfo) -> None:
+        """Code in another round: from now on its codings lie here, and no other's."""
+        self.round = another
+        self._acts.clear()
+        self.last_coding = None
         self.reload()
 
     def reload(self) -> None:
         """Look again at codes, codings and memos."""
         with self.project.reading() as reading:
             self.codes = Codes(stored.listing(reading), codings.counts(reading), self._language)
-            self.codings = {each.id: each for each in codings.in_document(reading, self.document.id)}
+            self.rounds = rounds.listing(reading)
+            given = codings.in_document(reading, self.document.id)
+            self.codings = {each.id: each for each in given if each.round_id == self.round.id}
             self.coder_names = {each.id: each.name for each in coders.listing(reading)}
             self.coder_id = reading.viewer.coder_id
             self.finished = self._count_finished(assignments.states(reading))
@@ -106,7 +118,7 @@ class Desk:
         come: list[CodingInfo] = []
         with self.project.action(f"code {names} in {self.document.name}") as act:
             for code in new:
-                come.append(codings.apply(act, self.document.id, code.id, *span))  # noqa: PERF401  (acts, in order)
+                come.append(codings.apply(act, self.document.id, code.id, *span, self.round.id))  # noqa: PERF401  (acts, in order)
             number, self.coder_id = act.number, act.coder_id
         self._remember_codes(codes, come[-1])
         return self._took(number, Changed(come=tuple(come)))
@@ -115,7 +127,7 @@ class Desk:
         """Make a code and give words that code and others, in one act."""
         with self.project.action(f"code {name} (new) in {self.document.name}") as act:
             made = stored.add_code(act, name, parent)
-            come = [codings.apply(act, self.document.id, code.id, *span) for code in (*others, made)]
+            come = [codings.apply(act, self.document.id, each.id, *span, self.round.id) for each in (*others, made)]
         self.reload()
         self._remember_codes((*others, made), come[-1])
         return Changed(all=True)
@@ -186,7 +198,7 @@ class Desk:
     def finish(self) -> None:
         """Say that the coder has finished the document."""
         with self.project.action(f"finish {self.document.name}") as act:
-            assignments.finish(act, [self.document.id], act.coder_id, rounds.find(act, None).id)
+            assignments.finish(act, [self.document.id], act.coder_id, self.round.id)
         self.reload()
 
     def undo(self) -> tuple[str, Changed]:

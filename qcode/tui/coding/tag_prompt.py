@@ -35,8 +35,8 @@ class TagPrompt(Prompt):
             return Content.assemble(head, ("esc", "bold $q-accent"), " back")
         return Content.assemble(head, self.listed(width - head.cell_length, 1))
 
-    def listed(self, width: int, rows: int) -> Content:
-        """Give the candidates on so many rows; what doesn't fit is counted."""
+    def listed(self, width: int, rows: int, margin: str = "") -> Content:
+        """Give the candidates on so many rows, each after a margin; what doesn't fit is counted."""
         found = self.codes.tagged(self.typed)
         lines: list[list[Content]] = [[]]
         for at, code in enumerate(found):
@@ -47,7 +47,7 @@ class TagPrompt(Prompt):
                     break
                 lines.append([])
             lines[-1].append(part)
-        return Content("\n").join(Content("").join(parts) for parts in lines)
+        return Content("\n").join(Content.assemble(margin, *parts) for parts in lines)
 
     def take(self, key: str, character: str | None) -> Prompt | None:
         """Take a letter: apply the code whose tag is complete, or wait for the next."""
@@ -63,5 +63,5 @@ class TagPrompt(Prompt):
             self.apply(found[0])
             return None
         following = replace(self, typed=typed)
-        self.candidates(following.listed(78, 2))
+        self.candidates(following.listed(78, 2, margin=" "))
         return following

@@ -29,6 +29,7 @@ from qcode.tui.reading import PaneCoding, PaneDocument, PaneTurn, TranscriptPane
 from qcode.tui.shown import counted, cut, number, percent
 
 _WIDE = 120
+_ROUND = 16
 
 _NO_HUE = "#98a0ad"
 
@@ -70,6 +71,7 @@ class CodingView(FrameScreen):
         self._middle = Panel(self.pane, id="middle")
         self.side = SidePane(self._details, edge="left", title="At the cursor", id="side")
         self.seen: list[Span] = []
+        self._round_id: str | None = None
         self._offered: tuple[object, ...] = ()
         self._looked_at: tuple[list[str], str | None] = ([], None)
 
@@ -104,6 +106,7 @@ class CodingView(FrameScreen):
             self._desk is None
             or self.desk.document.id != self.qapp.document_id
             or self.desk.project is not self.project
+            or self.desk.coder != self.project.coder
         ):
             self._open()
             return
@@ -178,7 +181,7 @@ class CodingView(FrameScreen):
 
     @on(TranscriptPane.MarkChanged)
     def _mark_changed(self) -> None:
-        self.status.right = f"marked {counted(self.pane.marked_words, 'word')}"
+        self._show_mark()
         self.look()
 
     @on(TranscriptPane.CodingChosen)
@@ -210,7 +213,7 @@ class CodingView(FrameScreen):
         document_id = self.qapp.document_id
         if document_id is None:
             return
-        self._desk = Desk(self.project, document_id, self.qapp.language)
+        self._desk = Desk(self.project, document_id, self.qapp.language, self._round_id)
         self.finding.clear()
         self.filter = NO_FILTER
         self.seen = []
@@ -223,7 +226,7 @@ class CodingView(FrameScreen):
         self.qapp.place = None
         self._middle.title = self.desk.document.name
         self._tree.show(self.desk.codes)
-        self.status.right = f"marked {counted(self.pane.marked_words, 'word')}"
+        self._show_mark()
         self._show_flags()
         self._show_headings()
         self.look(anew=True)
@@ -238,6 +241,12 @@ class CodingView(FrameScreen):
         coder = "" if self.desk.is_own(coding) else self.desk.coder_names.get(coding.coder_id, "")
         name = f"{codes.label(code)} ({coder})" if coder else codes.label(code)
         return PaneCoding(coding.id, coding.start, coding.end, code.tag, name, codes.hues[code.id])
+
+    def _show_mark(self) -> None:
+        """Say how much is marked; and the round, where there are several."""
+        marked = f"marked {counted(self.pane.marked_words, 'word')}"
+        several = len(self.desk.rounds) > 1
+        self.status.right = f"in {cut(self.desk.round.name, _ROUND)}   {marked}" if several else marked
 
     def _show_flags(self) -> None:
         self.pane.set_flags(sorted(coding.start for coding in self.desk.codings.values() if coding.flag))

@@ -16,6 +16,7 @@ from qcode.codebook.model import key_of
 from qcode.codebook.stored import CodeInfo
 from qcode.coding import assignments, cases, coders, codings, documents, linking, variables
 from qcode.coding.documents import DocumentInfo
+from qcode.coding.passes import round_for
 from qcode.errors import Refused
 from qcode.store.store import Reading
 from qcode.text.fold import fold
@@ -158,13 +159,14 @@ def read_sheet(project: Project, row: DocumentRow, codes: Mapping[str, CodeInfo]
 
 
 def read_work(project: Project, document: DocumentInfo) -> Work:
-    """Count the turns that the project's coder gave no code; without speakers every turn counts."""
+    """Count the turns that the project's coder gave no code in their round; without speakers every turn counts."""
     with _looking(project) as reading:
         turns = documents.turns_of(reading, document.id)
+        whose = reading.viewer.coder_id, round_for(reading, document.id).id
         mine = [
             (coding.start, coding.end)
             for coding in codings.in_document(reading, document.id)
-            if coding.coder_id == reading.viewer.coder_id
+            if (coding.coder_id, coding.round_id) == whose
         ]
     answering = [(turn.start, turn.end) for turn in turns if not turn.asks and turn.start < turn.end]
     coded = unite(mine)

@@ -63,9 +63,9 @@ class FrameScreen(Commanded, InApp, Screen[None]):
         """Give what stands between tabs and status."""
         yield from ()
 
-    def saved(self, what: str) -> None:
-        """Say what was saved."""
-        self.status.saved(what)
+    def saved(self, what: str, word: str = "saved") -> None:
+        """Say what was saved, or in another word what happened to it."""
+        self.status.saved(what, word)
 
     def tell(self, text: str) -> None:
         """Say something in the status line."""
@@ -92,14 +92,14 @@ class FrameScreen(Commanded, InApp, Screen[None]):
         with self.refusing():
             undone = self.project.undo()
             self.after_undo()
-            self.saved(f"undone: {undone.label}")
+            self.saved(undone.label, "undone:")
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
         with self.refusing():
             redone = self.project.redo()
             self.after_undo()
-            self.saved(f"done again: {redone.label}")
+            self.saved(redone.label, "done again:")
 
     def take_awaited(self, event: events.Key) -> bool:
         """Give a key to the prompt that waits for it, if there is one; the app calls this, in the order of keys.

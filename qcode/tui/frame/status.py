@@ -29,7 +29,7 @@ class StatusLine(Widget):
         super().__init__(id="status")
         self._error = ""
         self._left = ""
-        self._is_saved = False
+        self._word = ""
         self._right = ""
         self._share: float | None = None
         self._of = ""
@@ -56,13 +56,13 @@ class StatusLine(Widget):
             self._right = words
             self.refresh()
 
-    def saved(self, what: str) -> None:
-        """Say that something was saved."""
-        self._show(what, is_saved=True)
+    def saved(self, what: str, word: str = "saved") -> None:
+        """Say that something was saved, or in another word what happened to it; either way it is stored."""
+        self._show(what, word)
 
     def tell(self, what: str) -> None:
         """Say something."""
-        self._show(what, is_saved=False)
+        self._show(what, "")
 
     def refuse(self, message: str) -> None:
         """Say over the whole line that something was refused."""
@@ -91,16 +91,16 @@ class StatusLine(Widget):
         gap = " " * max(0, width - left.cell_length - right.cell_length - 1)
         return Content.assemble(left, gap, right)
 
-    def _show(self, what: str, *, is_saved: bool) -> None:
+    def _show(self, what: str, word: str) -> None:
         self._error = ""
-        self._left, self._is_saved = what, is_saved
+        self._left, self._word = what, word
         self.refresh()
 
     def _left_side(self, room: int) -> Content:
         app = app_of(self)
         coder = cut(app.coder, 20)
-        sign = f"{app.glyphs.saved} " if self._is_saved else ""
-        word = "saved " if self._is_saved else ""
+        sign = f"{app.glyphs.saved} " if self._word else ""
+        word = f"{self._word} " if self._word else ""
         rest = room - cell_len(coder) - 4 - len(sign) - len(word)
         return Content.assemble(
             " ", (coder, "bold $q-bright"), "   ", (sign, "$q-ok"), (word, "$q-text"), cut(self._left, max(0, rest))

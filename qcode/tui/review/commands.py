@@ -139,6 +139,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "review.document", "f", "this document", _SHOWING, "only('document')", "only this document", available=_has_row
     ),
+    Command(
+        "review.round",
+        "R",
+        "round",
+        _SHOWING,
+        "round",
+        "the passages of the next round",
+        available=lambda screen: len(screen.round_names) > 1,
+    ),
     Command("review.all", "escape", "all again", _SHOWING, "all", "all passages again", available=_is_filtered),
     *UNDO_REDO,
 )

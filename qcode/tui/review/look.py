@@ -14,7 +14,7 @@ from qcode.api.review import Review, Wanted, chosen, review
 from qcode.api.review_rows import ReviewRow
 from qcode.codebook import stored
 from qcode.codebook.stored import CodeInfo
-from qcode.coding import codings, documents
+from qcode.coding import codings, documents, rounds
 from qcode.coding.documents import Transcript
 from qcode.errors import Refused
 from qcode.store.store import Reading
@@ -47,6 +47,12 @@ def look(project: Project, round_name: str | None = None) -> Looked:
             {code.path: hue_of(code, by_id) for code in listed},
             codings.counts(reading),
         )
+
+
+def round_names(project: Project) -> tuple[str, ...]:
+    """Name the rounds, the first one first."""
+    with looking(project) as reading:
+        return tuple(each.name for each in rounds.listing(reading))
 
 
 def look_again(project: Project, looked: Looked) -> Looked:

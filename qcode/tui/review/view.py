@@ -60,6 +60,7 @@ class ReviewView(FrameScreen):
         super().__init__()
         self.looked: Looked | None = None
         self.wanted = Wanted(types=DIFFERENCES)
+        self.round_name: str | None = None
         self.passages = ReviewList()
         self.pane = ReviewPane()
         self._difference = DifferenceLine()
@@ -216,7 +217,7 @@ class ReviewView(FrameScreen):
 
     def _what(self) -> str:
         """Say in the heading what is shown."""
-        wanted, only = self.wanted, []
+        wanted, only = self.wanted, [f"round {self.round_name}"] if self.round_name is not None else []
         if wanted.types != DIFFERENCES:
             only += [TYPE_WORDS[each] for each in wanted.types]
         if wanted.only_open:

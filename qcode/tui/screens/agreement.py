@@ -18,12 +18,13 @@ from qcode.tui.agreement.about import About
 from qcode.tui.agreement.commands import COMMANDS
 from qcode.tui.agreement.empty import nobody_words
 from qcode.tui.agreement.foot import Foot
-from qcode.tui.agreement.look import RULES, Compared, NobodyCompared, Wanted, compare
+from qcode.tui.agreement.further import Further
+from qcode.tui.agreement.look import RULES, Compared, NobodyCompared, Wanted, compare, several_rounds
 from qcode.tui.agreement.order import ORDERS, in_order
 from qcode.tui.agreement.strip import Explained
 from qcode.tui.agreement.table import CodeTable
 from qcode.tui.agreement.ticks import TickChoice
-from qcode.tui.agreement.views import COMPUTING, Views
+from qcode.tui.agreement.views import COMPUTING
 from qcode.tui.command import Command
 from qcode.tui.frame.panel import Panel
 from qcode.tui.rowlist import RowList
@@ -33,7 +34,7 @@ _WHAT_IN_SHORT = "alpha, 95 % interval"
 _ROOM_FOR_WHAT = 68
 
 
-class AgreementScreen(Views):
+class AgreementScreen(Further):
     """Compares the coders anew each time one comes to it; what is asked for is shown when it is computed."""
 
     TAB = "agreement"
@@ -84,6 +85,8 @@ class AgreementScreen(Views):
 
     def refresh_screen(self) -> None:
         """Compare again: codings may have changed."""
+        with self.refusing():
+            self.has_rounds = several_rounds(self.project)
         self._compare(self.wanted)
 
     def on_row_list_moved(self, _event: RowList.Moved) -> None:
@@ -119,8 +122,8 @@ class AgreementScreen(Views):
     def action_codes(self) -> None:
         """Choose the codes that are shown."""
         if self.compared is not None:
-            ticked = self.wanted.codes or self.compared.paths
-            self.app.push_screen(TickChoice("Codes", self.compared.paths, ticked), self._choose_codes)
+            choices = (*self.compared.sets, *self.compared.paths)
+            self.app.push_screen(TickChoice("Codes", choices, self.wanted.codes or choices), self._choose_codes)
 
     def action_documents(self) -> None:
         """Choose the documents in which coders are compared."""

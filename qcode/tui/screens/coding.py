@@ -109,9 +109,9 @@ class CodingScreen(EditingScreen):
         """Remove the chosen coding, else the last one given here, else the highlight."""
         light, coding = self.own_light, self.own_here
         if light is not None and (coding is None or light.id == self.pane.chosen):
-            self._do(lambda: self.desk.unlight(light), "removed the highlight")
+            self._do(lambda: self.desk.unlight(light), "the highlight", "removed")
         elif coding is not None:
-            self._do(lambda: self.desk.remove(coding), f"removed {self._named(coding)}")
+            self._do(lambda: self.desk.remove(coding), self._named(coding), "removed")
 
     def action_recode(self) -> None:
         """Give the coding another code."""
@@ -120,7 +120,7 @@ class CodingScreen(EditingScreen):
         def other(picked: Picked | None) -> None:
             if picked is not None and picked.code_ids and coding is not None:
                 code = self.desk.codes.by_id[picked.code_ids[0]]
-                self._do(lambda: self.desk.recode(coding, code), f"recoded as {self.desk.codes.named(code)}")
+                self._do(lambda: self.desk.recode(coding, code), self.desk.codes.named(code), "recoded as")
 
         if coding is not None:
             self._pick(f"Recode {self._named(coding)} as", other, several=False)
@@ -190,19 +190,30 @@ class CodingScreen(EditingScreen):
         question = FinishQuestion(self.desk.document, opened.unseen, opened.uncoded, opened.turns)
         self.app.push_screen(question, answered)
 
+    def action_round(self) -> None:
+        """Go on in the next round."""
+        known = self.desk.rounds
+        at = next((at for at, each in enumerate(known) if each.id == self.desk.round.id), -1)
+        with self.refusing():
+            self.desk.go_on_in(known[(at + 1) % len(known)])
+            self._round_id = self.desk.round.id
+            self.show_all()
+            self._show_mark()
+            self.tell(f"coding goes on in round {self.desk.round.name}")
+
     def action_undo(self) -> None:
         """Take back the coder's last act."""
         with self.refusing():
             label, changed = self.desk.undo()
             self.show_changed(changed)
-            self.saved(f"undone: {label}")
+            self.saved(label, "undone:")
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
         with self.refusing():
             label, changed = self.desk.redo()
             self.show_changed(changed)
-            self.saved(f"done again: {label}")
+            self.saved(label, "done again:")
 
     @on(CodebookTree.Applied)
     def _apply_from_tree(self, event: CodebookTree.Applied) -> None:
@@ -216,13 +227,13 @@ class CodingScreen(EditingScreen):
         if coding is not None:
             self._do(lambda: self.desk.reshape(coding, span), f"bounds of {self._named(coding)}")
 
-    def _do(self, act: Callable[[], Changed], said: str) -> None:
-        """Do an act, show what it changed, and say that it is saved; or say why it was refused."""
+    def _do(self, act: Callable[[], Changed], said: str, word: str = "saved") -> None:
+        """Do an act, show what it changed, and say that it is saved, in a word; or say why it was refused."""
         with self.refusing():
             changed = act()
             self.show_changed(changed)
             hidden = changed.come and not any(map(self.filter.shows, changed.come))
-            self.saved(f"{said}, hidden by the filter" if hidden else said)
+            self.saved(f"{said}, hidden by the filter" if hidden else said, word)
 
     def _stretch(self, coding: CodingInfo, to: Callable[[Transcript, Span], Span], word: str) -> None:
         span = (coding.start, coding.end)

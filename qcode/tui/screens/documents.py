@@ -13,9 +13,11 @@ from textual.widgets import Input, Static
 
 from qcode.coding import assignments, rounds
 from qcode.coding.documents import DocumentInfo
+from qcode.coding.passes import round_for
 from qcode.errors import Refused
 from qcode.tui.command import Command
 from qcode.tui.documents.commands import COMMANDS
+from qcode.tui.documents.exchanging import ExchangingScreen
 from qcode.tui.documents.intake import comments_left_out, files_at, refusals, take_in
 from qcode.tui.documents.overview import (
     DocumentRow,
@@ -27,7 +29,6 @@ from qcode.tui.documents.overview import (
     read_sheet,
     read_work,
 )
-from qcode.tui.documents.revising import RevisingScreen
 from qcode.tui.documents.sheet import SheetPane
 from qcode.tui.documents.words import empty_words, refused_words
 from qcode.tui.entry import Entry
@@ -45,7 +46,7 @@ _SHEET_AFTER = 0.05  # seconds on one row before its sheet is read: running down
 _EMPTY = Overview((), (), {})
 
 
-class DocumentsScreen(RevisingScreen):
+class DocumentsScreen(ExchangingScreen):
     """The project's documents."""
 
     TAB = "documents"
@@ -268,6 +269,8 @@ class DocumentsScreen(RevisingScreen):
     def _finish(self, document: DocumentInfo) -> None:
         with self.refusing():
             with self.project.action(f"finished {document.name}") as act:
-                assignments.finish(act, [document.id], act.coder_id, rounds.find(act, None).id)
-            self.saved(f"{document.name} done")
+                in_round = round_for(act, document.id)
+                assignments.finish(act, [document.id], act.coder_id, in_round.id)
+                several = len(rounds.listing(act)) > 1
+            self.saved(f"{document.name} done{f' in round {in_round.name}' if several else ''}")
             self._read()

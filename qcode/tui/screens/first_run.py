@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
+from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -80,7 +81,9 @@ class Ways(Widget, can_focus=True):
         title = Content.assemble((f"{sign} {way.key}", "bold $q-accent"), "  ", (way.title, "bold $q-text"))
         lines = [line.pad_right(max(0, width - line.cell_length)) for line in (title, Content(f"     {way.about}"))]
         written = Content("\n").join(lines)
-        return written.stylize_before(self.get_visual_style("ways--chosen")) if is_chosen else written
+        # Textual's visual style of a component leaves out "reverse", by which the theme without colour marks a row.
+        chosen = Style.from_rich_style(self.get_component_rich_style("ways--chosen"))
+        return written.stylize_before(chosen) if is_chosen else written
 
 
 class FirstRunScreen(Doors):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -74,7 +75,9 @@ def help_content(offered: Sequence[Offer], faults: Sequence[str], glyphs: Glyphs
 
 def _line(offer: Offer, glyphs: Glyphs, width: int) -> Content:
     command = offer.command
-    left = f"{pad(keys_shown(offer, glyphs), _KEYS)} {command.line}"
-    gap = width - 2 - cell_len(left) - len(command.id)
+    keys = pad(keys_shown(offer, glyphs), _KEYS)
+    room = width - _KEYS - 3
+    told = f"\n{' ' * (_KEYS + 3)}".join(wrap(command.line, room))
+    gap = room - cell_len(told.rpartition("\n")[2].strip()) - len(command.id)
     right = " " * gap + command.id if gap > 1 else ""
-    return Content.assemble("  ", (left[:_KEYS], "$q-accent"), left[_KEYS:], (right, "$q-faint"))
+    return Content.assemble("  ", (keys, "$q-accent"), " ", told, (right, "$q-faint"))

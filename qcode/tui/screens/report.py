@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from qcode.tui.frame.modal import FrameModal
 from qcode.tui.keys_in_place import keys_in_place
-from qcode.tui.shown import shown
+from qcode.tui.shown import shown, shown_lines
 
 
 class Report(FrameModal[None]):
@@ -42,7 +42,7 @@ class Report(FrameModal[None]):
         """Put each on lines of its own."""
         with VerticalScroll() as box:
             box.border_title = shown(self._title)
-            yield Static(Content("\n\n").join(shown(line) for line in self._lines))
+            yield Static(Content("\n\n").join(shown_lines(line) for line in self._lines))
 
     def on_mount(self) -> None:
         """Say how to close it."""

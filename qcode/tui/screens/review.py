@@ -20,7 +20,7 @@ from qcode.text.words import count_words
 from qcode.tui.command import Command
 from qcode.tui.review.commands import COMMANDS
 from qcode.tui.review.confusion import Cell, ConfusionMatrix
-from qcode.tui.review.look import Looked, confused, look, look_again
+from qcode.tui.review.look import Looked, confused, look, look_again, round_names
 from qcode.tui.review.pane import ReviewPane
 from qcode.tui.review.view import ReviewView
 from qcode.tui.review.words import short_name, state_words
@@ -40,6 +40,7 @@ class ReviewScreen(ReviewView):
     def __init__(self) -> None:
         super().__init__()
         self._last: ReviewRow | None = None
+        self.round_names: tuple[str, ...] = ()
 
     @property
     def alike(self) -> int:
@@ -75,9 +76,11 @@ class ReviewScreen(ReviewView):
     def refresh_screen(self) -> None:
         """Look again at all passages; codings and decisions may have changed."""
         if self.qapp.review_wanted is not None:
-            self.wanted, self.qapp.review_wanted = self.qapp.review_wanted, None
-        self.status.right = "looking"
-        self._look()
+            self.wanted, self.round_name = self.qapp.review_wanted
+            self.qapp.review_wanted = None
+        with self.refusing():
+            self.round_names = round_names(self.project)
+        self._look_at(self.round_name)
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the parts side by side where there is room."""
@@ -211,6 +214,12 @@ class ReviewScreen(ReviewView):
             return
         self.want(**{what: values[what] if getattr(self.wanted, what) is None else None})
 
+    def action_round(self) -> None:
+        """Show the passages of the next round."""
+        at = self.round_names.index(self.round_name) if self.round_name in self.round_names else 0
+        following = (at + 1) % len(self.round_names)
+        self._look_at(self.round_names[following] if following else None)
+
     def action_all(self) -> None:
         """Show all disagreements again."""
         self.wanted = Wanted(types=DIFFERENCES)
@@ -267,12 +276,16 @@ class ReviewScreen(ReviewView):
             self.looked = look_again(self.project, self.looked)
             self.fill()
 
+    def _look_at(self, round_name: str | None) -> None:
+        self.round_name, self.status.right = round_name, "looking"
+        self._look(round_name)
+
     @work(thread=True, exclusive=True, group="look")
-    def _look(self) -> None:
+    def _look(self, round_name: str | None) -> None:
         worker = get_current_worker()
         then: Callable[[], None]
         try:
-            then = partial(self._take, look(self.project))
+            then = partial(self._take, look(self.project, round_name))
         except Refused as error:
             then = partial(self.show_nobody, error)
         if not worker.is_cancelled:
