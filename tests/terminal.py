@@ -17,14 +17,17 @@ QUIET = 0.2  # seconds without output after which a screen is drawn whole; an es
 class Terminal:
     """`qcode WORDS...` in a terminal of 80 x 24 or another size."""
 
-    def __init__(self, *words: str, folder: Path, columns: int = 80, rows: int = 24) -> None:
+    def __init__(
+        self, *words: str, folder: Path, columns: int = 80, rows: int = 24, program: tuple[str, ...] = ("-m", "qcode")
+    ) -> None:
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "COLUMNS": "", "LINES": ""}
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
+        self._lines = [""] * rows
         self.raw = b""
         self.child = pexpect.spawn(
             sys.executable,
-            ["-m", "qcode", *words],
+            [*program, *words],
             cwd=str(folder),
             env=environment,
             dimensions=(rows, columns),
@@ -33,8 +36,12 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """What stands on the screen."""
-        return "\n".join(self.screen.display)
+        """What stands on the screen. Only lines that were drawn on since are put together anew."""
+        for row in self.screen.dirty:
+            cells = self.screen.buffer[row]
+            self._lines[row] = "".join(cells[column].data for column in range(self.screen.columns))
+        self.screen.dirty.clear()
+        return "\n".join(self._lines)
 
     def until(self, seen: str | Callable[[str], bool]) -> str:
         """Wait until words stand on the screen (or a condition on it holds), and give the screen."""

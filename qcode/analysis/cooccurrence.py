@@ -31,6 +31,7 @@ where the row's has ended or after. near:N: at most N words lie between."""
 VALUES: Final = ("count", "presence", "jaccard", "c")
 
 _AT_ONCE: Final = 250_000
+_MET_AT_ONCE: Final = 2_000_000
 _UNITS_AT_ONCE: Final = 2_000
 
 
@@ -136,12 +137,16 @@ def _of_units(rows: Rows, code: Ints, codes: int, how: How) -> tuple[Ints, Ints]
 
 def _of_pairs(rows: Rows, code: Ints, codes: int, how: How, *, partners: bool) -> tuple[Ints, Ints]:
     paired = np.zeros(codes * codes, dtype=np.int64)
+    told = np.zeros(0, dtype=np.int64)
     met: list[Ints] = []
     for left, right in pairs(rows, how):
         paired += np.bincount(code[left] * codes + code[right], minlength=codes * codes)
         if partners:
             met.append(np.unique(left * codes + code[right]))
-    told = np.unique(np.concatenate(met)) if met else np.zeros(0, dtype=np.int64)
+        # No more is kept than a few times what is told in the end: one number for a coding and each code it met.
+        if sum(map(len, met)) > max(len(told), _MET_AT_ONCE):
+            told, met = np.unique(np.concatenate((told, *met))), []
+    told = np.unique(np.concatenate((told, *met)))
     partnered = np.bincount(code[told // codes] * codes + told % codes, minlength=codes * codes)
     return paired.reshape(codes, codes), partnered.astype(np.int64).reshape(codes, codes)
 

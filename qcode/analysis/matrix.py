@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from sqlalchemy import ColumnElement
 
 from qcode.analysis import arrange, cells, cooccurrence, summaries
 from qcode.analysis.arrange import clustered
@@ -17,13 +18,14 @@ from qcode.analysis.query.run import codings_by
 from qcode.analysis.rows import Rows, read_codings, read_numbers
 from qcode.analysis.sources import Sources
 from qcode.analysis.table import Cells, Matrix, Totals
+from qcode.analysis.within import within
 from qcode.codebook.model import key_of
 from qcode.coding import layers
 from qcode.coding.layers import Layer
 from qcode.errors import Refused
 from qcode.store.store import Reading
 
-__all__ = ["DIMENSIONS", "VALUES", "Matrix", "check", "matrix", "passages"]
+__all__ = ["DIMENSIONS", "VALUES", "Matrix", "adds_up", "check", "matrix", "passages"]
 
 VALUES = (*MEASURES, "summary")
 """Beside these, of codes that stand together (rows and columns the same): jaccard and c."""
@@ -52,7 +54,7 @@ def matrix(
     Where rows and columns are both code, or category, codes that stand together are counted, as `how` says.
     sort: name or total; cluster: jaccard or cosine; top: how many rows, those of the largest totals.
     """
-    check(rows, columns, values, where=where)
+    check(rows, columns, values, where=where, totals=totals)
     arrange.check(sort, cluster, top)
     sources = Sources(reading)
     resolved = layers.resolve(reading, layer)
@@ -71,8 +73,8 @@ def matrix(
     return _ordered(table, ordered, (sort, cluster, top))
 
 
-def check(rows: str, columns: str, values: str, *, where: str = "") -> None:
-    """Refuse values that there are not, or not of these dimensions."""
+def check(rows: str, columns: str, values: str, *, where: str = "", totals: bool = False) -> None:
+    """Refuse values that there are not, or not of these dimensions; and totals of what doesn't add up."""
     known = (*VALUES, "jaccard", "c")
     if values not in known:
         raise Refused(f"values {values}", "there are no such values", f"use one of: {', '.join(known)}")
@@ -88,6 +90,15 @@ def check(rows: str, columns: str, values: str, *, where: str = "") -> None:
         raise Refused(f"values {values}", "they are of codes that stand together", remedy)
     if values == "summary":
         summaries.check(rows, columns, where)
+    if totals and not adds_up(rows, columns, values):
+        told = "summaries" if values == "summary" else "codes that stand together"
+        why = "words don't add up" if values == "summary" else "a coding stands in several of its cells"
+        raise Refused(f"totals of {told}", why, "leave --totals out")
+
+
+def adds_up(rows: str, columns: str, values: str) -> bool:
+    """Say whether a matrix of these has totals: not one of words, or of codes that stand together."""
+    return rows != columns and values != "summary"
 
 
 def passages(reading: Reading, table: Matrix, row: str, column: str) -> tuple[Passage, ...]:
@@ -99,9 +110,12 @@ def passages(reading: Reading, table: Matrix, row: str, column: str) -> tuple[Pa
     sources = Sources(reading)
     down = dimension(sources, table.row_dimension, table.depth)
     across = dimension(sources, table.column_dimension, table.depth)
-    codings = _codings(sources, layers.resolve(reading, table.layer), table.where)
     wanted = (down.labels.index(table.rows[places[0]]), across.labels.index(table.columns[places[1]]))
-    if table.row_dimension == table.column_dimension:
+    together = table.row_dimension == table.column_dimension
+    sides = ((down, wanted),) if together else ((down, wanted[:1]), (across, wanted[1:]))
+    only = within(sources, sides, filtered=bool(table.where)).condition
+    codings = _codings(sources, layers.resolve(reading, table.layer), table.where, only)
+    if together:
         return passages_of(codings.chosen(_standing_together(codings, down, wanted, table.how)))
     found = entries(codings, down, across)
     which: Flags = np.zeros(len(codings), dtype=np.bool_)
@@ -120,9 +134,9 @@ def _place(labels: tuple[str, ...], word: str, dimension: str) -> int:
     raise Refused(f"{dimension} {word}", "the table has no such row or column", "take one of its labels")
 
 
-def _codings(sources: Sources, layer: Layer, where: str) -> Rows:
-    """Read the codings of a layer that a query chooses, or all."""
-    codings = read_codings(sources, layer)
+def _codings(sources: Sources, layer: Layer, where: str, only: ColumnElement[bool] | None = None) -> Rows:
+    """Read the codings of a layer that a query chooses, or all; only: as of read_codings."""
+    codings = read_codings(sources, layer, only)
     return codings.chosen(codings_by(codings, where)) if where else codings
 
 

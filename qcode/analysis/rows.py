@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select, true
 from sqlmodel import col
 
 from qcode.analysis.arrays import NONE, Flags, Ints, ints
@@ -130,8 +130,11 @@ def of_turns(sources: Sources) -> Rows:
 _AT_ONCE = 20_000
 
 
-def read_codings(sources: Sources, layer: Layer) -> Rows:
-    """Read each coding on a layer: by document, start (the longer first), code and coder."""
+def read_codings(sources: Sources, layer: Layer, only: ColumnElement[bool] | None = None) -> Rows:
+    """Read each coding on a layer: by document, start (the longer first), code and coder.
+
+    only: a condition on the coding table, where not all are wanted.
+    """
     columns = (
         col(Coding.id),
         col(Coding.document_id),
@@ -142,7 +145,8 @@ def read_codings(sources: Sources, layer: Layer) -> Rows:
         col(Coding.end),
         col(Coding.flag),
     )
-    query = select(*columns).where(visible_codings(sources.reading))
+    wanted = true() if only is None else only
+    query = select(*columns).where(visible_codings(sources.reading), wanted)
     found = sources.reading.connection.execute(query)
     ids: list[str] = []
     # A part at a time: rows as Python holds them take ten times the room of their numbers.

@@ -146,8 +146,9 @@ def _as_json(found: Matrix) -> dict[str, Any]:
         "values": found.values,
         "layer": found.layer,
         "cells": [list(row) for row in found.cells],
-        "left_out": found.left_out,
     }
+    if found.left_out:
+        answer["left_out"] = found.left_out
     if found.where:
         answer["where"] = found.where
     if found.how:

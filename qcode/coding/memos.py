@@ -1,8 +1,9 @@
-"""Memos: what people noted on a coding, on words, on a code, on a document or on the project."""
+"""Memos: what people noted on a coding, on words, on a code, document, case or decision, or on the project."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import starmap
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -27,6 +28,8 @@ class MemoInfo:
     end: int | None
     code_id: str | None
     coding_id: str | None
+    case_id: str | None = None
+    decision_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ class Subject:
     end: int | None = None
     code_id: str | None = None
     coding_id: str | None = None
+    case_id: str | None = None
+    decision_id: str | None = None
 
 
 def write(act: Action, body: str, subject: Subject) -> str:
@@ -54,6 +59,8 @@ def write(act: Action, body: str, subject: Subject) -> str:
         end=subject.end,
         code_id=subject.code_id,
         coding_id=subject.coding_id,
+        case_id=subject.case_id,
+        decision_id=subject.decision_id,
     )
     act.insert(row)
     return row.id
@@ -91,6 +98,8 @@ def listing(reading: Reading) -> tuple[MemoInfo, ...]:
         col(Memo.end),
         col(Memo.code_id),
         col(Memo.coding_id),
+        col(Memo.case_id),
+        col(Memo.decision_id),
     )
     query = (
         select(*columns)
@@ -98,7 +107,7 @@ def listing(reading: Reading) -> tuple[MemoInfo, ...]:
         .where(visible_memos(reading))
         .order_by(col(Memo.sequence), col(Memo.id))
     )
-    return tuple(MemoInfo(*row) for row in reading.connection.execute(query))
+    return tuple(starmap(MemoInfo, reading.connection.execute(query)))
 
 
 def on_codings(reading: Reading) -> dict[str, str]:

@@ -21,7 +21,7 @@ _WHITE, _HOT = "FFFFFFFF", "FFF2B45A"
 _ON_A4, _ON_A3, _A3 = 180, 400, 8  # characters across a page that can still be read, and the number of the paper
 _LINE: Final = 15
 _MOST_LINES: Final = 20
-_LETTER, _HIGHEST = 5.6, 320.0
+_LETTER, _HIGHEST = 6.9, 400.0
 _SCALE_OF_CHARTS: Final = 62
 
 

@@ -39,7 +39,7 @@ class Tally:
     """Counts per code (by path), document and case (by name). add() wants the segments document by document.
 
     speakers: codings per code and who speaks where they begin, as shown. first: the row of the first coding of each
-    cell, by the labels of its row and column.
+    cell, by the labels of its row and column. unlinked: the matrices that have too many numbers to link each.
     """
 
     def __init__(self, scope: Scope) -> None:
@@ -48,6 +48,7 @@ class Tally:
         self.cases: Counter[str] = Counter()
         self.speakers: Counter[tuple[str, str]] = Counter()
         self.first: dict[tuple[str, str], Place] = {}
+        self.unlinked: list[str] = []
         self._scope = scope
         self._ids = {document.name: document.id for document in scope.documents}
         self._document = ""

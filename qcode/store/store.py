@@ -6,9 +6,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, create_mock_engine, insert, select
+from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlmodel import col
 
@@ -86,8 +88,8 @@ def create_store(path: Path, name: str) -> Store:
         with engine.connect().execution_options(**{engines.WRITING: True}) as connection, connection.begin():
             connection.exec_driver_sql(f"PRAGMA application_id={engines.APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version={engines.SCHEMA_VERSION}")
-            Row.metadata.create_all(connection)
-            connection.exec_driver_sql(_VERSION_TABLE)
+            for statement in (*_schema(), _VERSION_TABLE):
+                connection.exec_driver_sql(statement)
             connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (f"{engines.SCHEMA_VERSION:04}",))
             connection.execute(insert(Study), Study(name=name, copy_id=new_id()).model_dump())
             connection.execute(insert(Round), Round(name="main", key="main", position=1).model_dump())
@@ -101,6 +103,16 @@ def create_store(path: Path, name: str) -> Store:
             remedy = "make room on the disk, or choose a shorter name"
             raise Refused(path, f"it can't be made ({cause})", remedy) from None
         raise
+
+
+@cache
+def _schema() -> tuple[str, ...]:
+    """Give the statements that make all tables and indexes; to compile them takes longer than to run them."""
+    made: list[str] = []
+    dialect = sqlite_dialect()
+    engine = create_mock_engine("sqlite://", lambda sql, *_, **__: made.append(str(sql.compile(dialect=dialect))))
+    Row.metadata.create_all(engine, checkfirst=False)
+    return tuple(made)
 
 
 def delete_project_file(path: Path) -> None:

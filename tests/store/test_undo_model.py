@@ -269,8 +269,8 @@ def _pick(known: tuple[Any, ...], number: int) -> Any:
 
 
 Undoing.TestCase.settings = settings(
-    max_examples=25,
-    stateful_step_count=50,
+    max_examples=15,
+    stateful_step_count=40,
     phases=(Phase.explicit, Phase.generate),  # shrinking takes minutes
 )
 TestUndoing = Undoing.TestCase

@@ -69,6 +69,8 @@ def write(sheet: Sheet, book: Book, scope: Scope, tally: Tally) -> None:
     if scope.people.unquoted:
         sheet.row(["not for quotation", _UNQUOTED.format(scope.people.unquoted)])
     sheet.row(["how to read it", _READING])
+    if tally.unlinked:
+        sheet.row(["without links", _UNLINKED.format("; ".join(tally.unlinked))])
     for title in book.titles[1:]:
         sheet.link(title, _SHEETS.get(title, "the same, continued: a sheet holds 1,048,576 rows"))
 
@@ -76,6 +78,9 @@ def write(sheet: Sheet, book: Book, scope: Scope, tally: Tally) -> None:
 _UNQUOTED = (
     "{} of those who speak did not agree to be quoted: passages with words of theirs are counted, and their quotes left"
     " out."
+)
+_UNLINKED = (
+    "{}: Excel takes 65,530 links in a sheet, and more cells than that have a number. Filter Codings by row and column."
 )
 _READING = (
     "Row 1 of each sheet names its columns. Several cases or choices in a cell are joined by `; `. There are no"

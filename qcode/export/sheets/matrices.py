@@ -13,7 +13,8 @@ from qcode.export.sheet import Column, Sheet
 from qcode.export.tally import Place, Tally
 
 _MOST_ABREAST, _NARROW = 12, 5.0  # more columns have upright headers, and are so wide
-_MOST_LINKS: Final = 65_000  # Excel takes 65,530 in a sheet
+MOST_LINKS: Final = 65_000
+"""Numbers of a sheet that lead to their codings: Excel takes 65,530 links in one."""
 
 
 class _Kind(NamedTuple):
@@ -107,7 +108,9 @@ class _Links:
     def __init__(self, sheet: Sheet, kind: _Kind, labels: tuple[str, ...], tally: Tally, number: int) -> None:
         self._sheet = sheet
         self._tally = tally
-        self._columns = [f"{kind.key} {label}" for label in labels] if kind.key and number <= _MOST_LINKS else []
+        self._columns = [f"{kind.key} {label}" for label in labels] if kind.key and number <= MOST_LINKS else []
+        if kind.key and number > MOST_LINKS:
+            tally.unlinked.append(sheet.title)
 
     def add(self, label: str, cells: tuple[int | float | str, ...]) -> None:
         """Link the cells of the last row."""

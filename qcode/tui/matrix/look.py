@@ -122,7 +122,7 @@ def count(project: Project, wanted: Wanted | None) -> Counted:
 
     Refused in words: what there is not, and where the project can't be read.
     """
-    from qcode.analysis.matrix import matrix
+    from qcode.analysis.matrix import adds_up, matrix
 
     began = perf_counter()
     with _looking(project) as reading:
@@ -137,7 +137,7 @@ def count(project: Project, wanted: Wanted | None) -> Counted:
             where=asked.where,
             how=asked.how,
             depth=asked.depth,
-            totals=True,
+            totals=adds_up(asked.rows, asked.columns, asked.values),
             sort=sort,
             cluster=cluster,
         )
