@@ -52,8 +52,9 @@ def segments(reading: Reading, layer: Layer) -> Iterator[Segment]:
     in_rounds = {each.id: each.name for each in rounds.listing(reading)}
     case_names = CaseNames(reading)
     notes = memos.on_codings(reading)
+    joined = {coder_id: place for place, coder_id in enumerate(names)}
     for document in documents.listing(reading):
-        rows = _codings_of(reading, document, layer, codes)
+        rows = _codings_of(reading, document, layer, codes, joined)
         if not rows:
             continue
         text = documents.text_of(reading, document.id)
@@ -95,7 +96,11 @@ _Row = tuple[str, str, str, str, int, int]
 
 
 def _codings_of(
-    reading: Reading, document: DocumentInfo, layer: Layer, codes: dict[str, tuple[int, CodeInfo]]
+    reading: Reading,
+    document: DocumentInfo,
+    layer: Layer,
+    codes: dict[str, tuple[int, CodeInfo]],
+    joined: dict[str, int],
 ) -> list[_Row]:
     query = select(
         col(Coding.id),
@@ -106,7 +111,7 @@ def _codings_of(
         col(Coding.end),
     ).where(col(Coding.document_id) == document.id, visible_codings(reading))
     rows = [row for row in reading.connection.execute(query) if layer.counts(document.id, row[2])]
-    return sorted(rows, key=lambda row: (row[4], -row[5], codes[row[1]][0], row[2], row[0]))
+    return sorted(rows, key=lambda row: (row[4], -row[5], codes[row[1]][0], joined[row[2]], row[0]))
 
 
 class Places:

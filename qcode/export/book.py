@@ -15,7 +15,12 @@ from qcode.export.names import Guard
 from qcode.export.sheet import LONG_TEXTS, Column, Sheet
 
 _LONG = (
-    Column("id", 34, meaning="first cell of the row that the text is of, a coding's id in Codings", safe=True),
+    Column(
+        "id",
+        34,
+        meaning="first cell of the row that the text is of, a coding's id in Codings; its number if that is long",
+        safe=True,
+    ),
     Column("column", meaning="column that the text is of", safe=True),
     Column("part", 8, meaning="which part of the text, from 2", kind="number"),
     Column("text", 100, meaning="the part", safe=True),

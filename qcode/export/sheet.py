@@ -26,6 +26,7 @@ ROWS: Final = 1_048_576
 COLUMNS: Final = 16_384
 """The most columns of a sheet."""
 LONG_TEXTS: Final = "Long texts"
+_LONGEST_KEY: Final = 1_000
 GOES_ON: Final = f"\n[goes on in the sheet {LONG_TEXTS}]"
 
 
@@ -90,7 +91,7 @@ class Sheet:
         self._begin_page()
 
     def row(self, values: Sequence[Value]) -> None:
-        """Add a row. Its first value names it where a long text of it goes on elsewhere."""
+        """Add a row. Its first value names it where a long text of it goes on elsewhere, or its number if that is long."""
         if self._too_wide:
             return
         if self._on_page == ROWS:
@@ -106,7 +107,7 @@ class Sheet:
             if value and is_plain(value):
                 above[place] = value
             else:
-                cells[place] = self._careful(value, place, str(values[0]))
+                cells[place] = self._careful(value, place, values[0])
         for place, styled in self._formed:
             if cells[place] is not None:
                 cells[place] = _bound(styled, cells[place])
@@ -228,14 +229,19 @@ class Sheet:
         if self._heat_from is not None and self._heat_from <= len(self._columns):
             looks.heat(self._page, f"{get_column_letter(self._heat_from)}2:{last}")
 
-    def _careful(self, value: str, place: int, key: str) -> Any:
+    def _key(self, first: Value) -> str:
+        """Name the row being written by its first value, or by its number where that is long itself."""
+        name = str(first)
+        return name if len(name) <= _LONGEST_KEY else f"row {self._on_page + 1}"
+
+    def _careful(self, value: str, place: int, first: Value) -> Any:
         """What a text that is not plain becomes: nothing, a text that fits, or a cell that is no formula."""
         if not value:
             return None
         fitting = parts(writable(value), GOES_ON)
         text = fitting[0]
         if len(fitting) > 1:
-            self._keep_long(key, self._columns[place].header, fitting[1:], self._title)
+            self._keep_long(self._key(first), self._columns[place].header, fitting[1:], self._title)
             text += GOES_ON
         kept = escapes_kept(text)
         is_taken_for_another = isinstance(kept, str) and kept.startswith(FORMULA_OR_ERROR)

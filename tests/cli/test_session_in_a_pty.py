@@ -76,7 +76,7 @@ def test_five_codings_by_keyboard_one_undone_and_four_after_the_power_fails(
     again.press("q")
     again.child.wait()
 
-    assert run("export", study, "matrices.xlsx").status == 0
+    assert run("export", study, "matrices.xlsx", "--identify").status == 0
     sheet = load_workbook(tmp_path / "matrices.xlsx")["Codings"]
     header, *rows = sheet.iter_rows(values_only=True)
     columns = [header.index(name) for name in ("start", "end", "code", "quote", "coder")]

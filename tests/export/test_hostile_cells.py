@@ -3,7 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import read_back
 from hypothesis import given
 from hypothesis import strategies as st
 from inventing import take_in
@@ -15,6 +14,7 @@ from qcode.codebook import stored
 from qcode.coding import codings, memos
 from qcode.export import sheet as sheets
 from qcode.export.cells import UNITS, escapes_kept, is_plain, parts, units, writable
+from tests.export.conftest import read_back
 
 HOSTILE = [
     "=1+1",

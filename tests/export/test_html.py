@@ -4,7 +4,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import texts_of
 from hypothesis import given
 from hypothesis import strategies as st
 from inventing import take_in
@@ -15,6 +14,7 @@ from qcode.codebook import stored
 from qcode.coding import codings, memos
 from qcode.export.pieces import pieces
 from qcode.export.transcript import shown
+from tests.export.conftest import texts_of
 
 
 class Reader(HTMLParser):

@@ -3,11 +3,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conftest import Rows
 
 from qcode.api import Project
 from qcode.coding import documents, variables
 from qcode.export.people import names_nobody
+from tests.export.conftest import Rows
 
 Export = Callable[..., dict[str, Rows]]
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import read_back
 
 from qcode.api.exporting import export_project
 from qcode.cli import main
 from tests.analysis.random_study import make
+from tests.export.conftest import read_back
 from tests.tui.screen_stage import press, running, screen_text
 
 SHEETS = {

@@ -8,7 +8,6 @@ from zipfile import ZipFile
 
 import pandas as pd
 import pytest
-from conftest import Rows, read_back
 from openpyxl import load_workbook
 
 from qcode.api import Project
@@ -18,6 +17,7 @@ from qcode.codebook import stored
 from qcode.coding import cases, codings, documents, memos, study, summaries
 from qcode.errors import Refused
 from tests.api.review_stage import EGGS, FAMILY, NEIGHBOURS, OPENED, bakery, decide
+from tests.export.conftest import Rows, read_back
 
 Export = Callable[..., dict[str, Rows]]
 

@@ -8,7 +8,6 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from conftest import Rows, read_back, texts_of
 from inventing import take_in
 from openpyxl import load_workbook
 
@@ -17,6 +16,7 @@ from qcode.api.exporting import SHEETS, export_project
 from qcode.codebook import stored
 from qcode.coding import cases, codings, variables
 from qcode.errors import Refused
+from tests.export.conftest import Rows, read_back, texts_of
 
 Export = Callable[..., dict[str, Rows]]
 
