@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from qcode.codebook import stored
 from qcode.coding import case_links, cases, documents, evidence, subjects, summaries, variables
+from qcode.coding.cases import CaseInfo
 from qcode.coding.evidence import Claim
 from qcode.errors import Refused
 from qcode.store.journal import Action
@@ -80,6 +81,39 @@ def case_overview(reading: Reading) -> tuple[CaseRow, ...]:
         )
         for each in cases.listing(reading)
     )
+
+
+def case_chart(
+    reading: Reading, names: Sequence[str], *, source: str | None = None, status: str | None = None
+) -> tuple[tuple[str, ...], ...]:
+    """Lay variables out as a chart: the heading, then a row for each case, its name and its values.
+
+    source: what this one says; else what different sources say is parted by ` / `. status: only cases of this one.
+    Refused where there is no such variable or source.
+    """
+    known = [variables.find(reading, "case", name) for name in names]
+    said = variables.values(reading)
+    sources = {each.source for each in said if each.variable_id in {variable.id for variable in known}}
+    if source is not None and source not in sources:
+        there = ", ".join(sorted(filter(None, sources))) or "none by name"
+        raise Refused(f"source {source}", "none of these variables has a value from it", f"sources are: {there}")
+    told: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for each in said:
+        if source in {None, each.source}:
+            told.setdefault((each.subject_id, each.variable_id), {}).setdefault(each.source, []).append(each.value)
+
+    def cell(case_id: str, variable_id: str) -> str:
+        by_source = told.get((case_id, variable_id), {})
+        return " / ".join(dict.fromkeys("; ".join(values) for values in by_source.values()))
+
+    rows = ((each.name, *(cell(each.id, variable.id) for variable in known)) for each in _of_status(reading, status))
+    return (("case", *(variable.name for variable in known)), *rows)
+
+
+def _of_status(reading: Reading, status: str | None) -> Sequence[CaseInfo]:
+    if status not in {None, *cases.STATUSES}:
+        raise Refused(f"status {status}", "cases have no such status", f"use one of: {', '.join(cases.STATUSES)}")
+    return [each for each in cases.listing(reading) if status in {None, each.status}]
 
 
 def _values(reading: Reading) -> dict[str, list[dict[str, str]]]:

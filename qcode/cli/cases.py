@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from qcode.cli.given import CoderOption, JsonOption, ProjectArgument, to_act, to_read
-from qcode.cli.show import print_json, print_table, say
+from qcode.cli.given import CoderOption, JsonOption, OutputOption, ProjectArgument, to_act, to_read
+from qcode.cli.show import print_json, print_table, say, write_table
 
 CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="The case's name.")]
 KindOption = Annotated[str | None, typer.Option("--kind", help="movement, organisation, person, event, or your word.")]
@@ -22,6 +22,7 @@ def add_to(app: typer.Typer) -> None:
     group = typer.Typer(rich_markup_mode=None, help="The cases: what speaks for each, and how they are related.")
     for name, command in (
         ("list", listing),
+        ("chart", chart),
         ("add", add),
         ("edit", edit),
         ("remove", remove),
@@ -65,6 +66,30 @@ def listing(project: ProjectArgument, json: JsonOption = False, coder: CoderOpti
     print_table(("name", "kind", "status", "documents", "values"), rows)
 
 
+def chart(
+    project: ProjectArgument,
+    variables: Annotated[str, typer.Argument(metavar="VAR,VAR", help="Variables of cases: the chart's columns.")],
+    source: Annotated[str | None, typer.Option("--source", metavar="NAME", help="Only what this source says.")] = None,
+    status: Annotated[str | None, typer.Option("--status", help="Only included, candidate or excluded cases.")] = None,
+    json: JsonOption = False,
+    output: OutputOption = None,
+    coder: CoderOption = None,
+) -> None:
+    """Lay variables of cases out as a chart: a row each case. Where sources disagree, what each says, parted by /."""
+    from qcode.api.cases import case_chart
+
+    names = [name.strip() for name in variables.split(",") if name.strip()]
+    with to_read(project, coder) as opened, opened.reading() as reading:
+        heading, *rows = case_chart(reading, names, source=source, status=status)
+    answer = [dict(zip(heading, row, strict=True)) for row in rows]
+    if output is not None:
+        write_table(output, heading, rows, answer)
+    elif json:
+        print_json(answer)
+    else:
+        print_table(heading, rows)
+
+
 def take_in(
     project: ProjectArgument,
     table: Annotated[
@@ -90,7 +115,6 @@ def write_out(
     coder: CoderOption = None,
 ) -> None:
     """Write the cases as a table that `cases import` reads back; `variables export` writes their values."""
-    from qcode.cli.show import write_table
     from qcode.coding import cases
     from qcode.intake.cases_table import OWN
 

@@ -15,12 +15,7 @@ from qcode.export.names import Guard
 from qcode.export.sheet import LONG_TEXTS, Column, Sheet
 
 _LONG = (
-    Column(
-        "id",
-        34,
-        meaning="first cell of the row that the text is of, a coding's id in Codings; its number if that is long",
-        safe=True,
-    ),
+    Column("id", 34, meaning="first cell of the row of the text, a coding's id in Codings; or its number", safe=True),
     Column("column", meaning="column that the text is of", safe=True),
     Column("part", 8, meaning="which part of the text, from 2", kind="number"),
     Column("text", 100, meaning="the part", safe=True),

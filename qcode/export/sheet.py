@@ -91,7 +91,7 @@ class Sheet:
         self._begin_page()
 
     def row(self, values: Sequence[Value]) -> None:
-        """Add a row. Its first value names it where a long text of it goes on elsewhere, or its number if that is long."""
+        """Add a row. Its first value, or its number if that is long, names it where a text of it goes on elsewhere."""
         if self._too_wide:
             return
         if self._on_page == ROWS:

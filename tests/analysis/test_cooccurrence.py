@@ -7,6 +7,7 @@ from itertools import product
 
 import pytest
 
+from qcode.analysis import cooccurrence
 from qcode.analysis.matrix import matrix, passages
 from qcode.analysis.segments import Segment
 from qcode.api import Project
@@ -87,6 +88,17 @@ def test_codes_stand_together_as_comparing_every_two_gives(study: Project, how: 
                 )
             listed = passages(reading, found["count"], one, other)
             assert {each.id for each in listed} == {each.id for pair in both for each in pair}
+
+
+@pytest.mark.parametrize("how", ["overlap", "near:4", "sequence"])
+def test_however_many_meetings_are_kept_at_once_jaccard_is_the_same(
+    study: Project, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with study.reading() as reading:
+        whole = matrix(reading, "code", "code", "jaccard", "all", how=how)
+        monkeypatch.setattr(cooccurrence, "_MET_AT_ONCE", 1)
+        monkeypatch.setattr(cooccurrence, "_AT_ONCE", 2)
+        assert matrix(reading, "code", "code", "jaccard", "all", how=how).cells == whole.cells
 
 
 def test_categories_stand_together_with_all_below_them(study: Project) -> None:

@@ -260,6 +260,8 @@ def test_a_project_with_nothing_in_it_gives_an_empty_matrix(project: Project) ->
         ({"sort": "size"}, "no such order"),
         ({"cluster": "euclid"}, "no such similarity"),
         ({"top": 0}, "needs a row"),
+        ({"rows": "code", "columns": "code", "totals": True}, "several of its cells"),
+        ({"rows": "case", "columns": "code", "values": "summary", "totals": True}, "don't add up"),
         ({"depth": 0}, "no such level"),
         ({"where": "case:Riversid"}, "did you mean Riverside"),
         ({"layer": "Bem"}, "no such layer"),

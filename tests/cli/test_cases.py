@@ -31,6 +31,21 @@ def test_a_contested_value_is_listed_with_both_sources(run: Run, cases: str) -> 
     ]
 
 
+def test_a_chart_shows_what_each_source_says(run: Run, cases: str) -> None:
+    said = json.loads(run("cases", "chart", cases, "aim", "--json").out)
+    assert said == [{"case": "agrarian", "aim": "land / water"}, {"case": "Land Union", "aim": ""}]
+    assert run("cases", "chart", cases, "aim", "--source", "prose", "-o", "chart.csv").status == 0
+    assert Path("chart.csv").read_text(encoding="utf-8").splitlines() == ["case,aim", "agrarian,water", "Land Union,"]
+    assert run("cases", "chart", cases, "aim", "--status", "excluded").out == "(case, aim: none)\n"
+    for wrong, told in (
+        (("aims",), "did you mean “aim”"),
+        (("aim", "--source", "map"), "sources are: chart, prose"),
+        (("aim", "--status", "out"), "included, candidate, excluded"),
+    ):
+        answer = run("cases", "chart", cases, *wrong)
+        assert (answer.status, told in answer.err.casefold()) == (1, True), answer.err
+
+
 def test_what_is_no_choice_is_refused_and_nothing_is_stored(run: Run, cases: str) -> None:
     answer = run("variables", "set", cases, "Land Union", "aim", "wather")
     assert (answer.status, "Did you mean “water”" in answer.err) == (1, True)

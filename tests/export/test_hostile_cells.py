@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from openpyxl import load_workbook
 from qcode.api import Project
 from qcode.api.exporting import export_project
 from qcode.codebook import stored
-from qcode.coding import codings, memos
+from qcode.coding import cases, codings, memos, summaries, variables
 from qcode.export import sheet as sheets
 from qcode.export.cells import UNITS, escapes_kept, is_plain, parts, units, writable
 from tests.export.conftest import read_back
@@ -89,6 +90,51 @@ def test_a_text_too_long_for_a_cell_goes_on_elsewhere(project: Project, tmp_path
     assert quote.removesuffix(sheets.GOES_ON) + "".join(row["text"] for row in rest) == text
     assert all(units(cell) <= UNITS for cell in (quote, *(row["text"] for row in rest)))
     assert {"Long texts"} < {row["item"] for row in book["About"]}
+
+
+def test_long_memos_and_summaries_lose_nothing(project: Project, tmp_path: Path) -> None:
+    memo, summary = "=memo. " * 6_000, "@summary'\n" * 5_000
+    with project.action("write") as act:
+        memos.write(act, memo, memos.Subject())
+        summaries.write(act, cases.add(act, "case").id, stored.add_code(act, "water").id, summary)
+    export_project(project, tmp_path / "m.xlsx")
+    book = read_back(tmp_path / "m.xlsx")
+    rest = {row["sheet"]: row for row in book["Long texts"]}
+    assert (rest["Memos"]["id"], rest["Framework"]["id"]) == ("row 2", "case")
+    assert book["Memos"][0]["memo"].removesuffix(sheets.GOES_ON) + rest["Memos"]["text"] == memo
+    told = book["Framework"][0]["water"].removesuffix(sheets.GOES_ON) + rest["Framework"]["text"]
+    assert told == summary.strip()
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_names_of_cases_variables_and_reasons_arrive_as_written(project: Project, tmp_path: Path, words: str) -> None:
+    name = " ".join(words.split())
+    with project.action("write") as act:
+        case = cases.add(act, name, reason=words)
+        variable = variables.add(act, "case", name)
+        variables.put(act, variable, case.id, name)
+        summaries.write(act, case.id, stored.add_code(act, "water").id, words)
+        memos.write(act, words, memos.Subject(case_id=case.id))
+    export_project(project, tmp_path / "m.xlsx")
+    book = load_workbook(tmp_path / "m.xlsx")
+    assert all(cell.data_type not in "fe" for sheet in book.worksheets for line in sheet.iter_rows() for cell in line)
+    read = read_back(tmp_path / "m.xlsx")
+    assert (read["Cases"][0]["case"], read["Cases"][0]["reason"], read["Cases"][0][name]) == (name, words, name)
+    assert (read["Memos"][0]["memo"], read["Memos"][0]["case"]) == (words, name)
+    assert (read["Framework"][0]["case"], read["Framework"][0]["water"]) == (name, words.strip())
+
+
+@pytest.mark.parametrize("name", ["case", "Code x Case", "layer", "document"])
+def test_a_case_or_variable_called_as_a_column_stands_beside_it(project: Project, tmp_path: Path, name: str) -> None:
+    with project.action("write") as act:
+        case = cases.add(act, name)
+        variables.put(act, variables.add(act, "case", name), case.id, "so")
+    export_project(project, tmp_path / "m.xlsx")
+    export_project(project, tmp_path / "s.csv")
+    header, row = load_workbook(tmp_path / "m.xlsx")["Cases"].iter_rows(values_only=True)
+    assert len(set(header)) == len(header)
+    assert (row[0], row[-1]) == (name, "so")
+    assert pd.read_csv(tmp_path / "s.csv" / "cases.csv").iloc[0].tolist()[-1] == "so"
 
 
 def test_a_table_longer_than_a_sheet_goes_on_in_the_next(

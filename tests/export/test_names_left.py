@@ -12,7 +12,7 @@ from qcode.api import Project
 from qcode.api.exporting import export_project
 from qcode.api.speakers import SpeakerChanges, change_speakers
 from qcode.codebook import stored
-from qcode.coding import cases, codings, documents, memos, summaries, variables
+from qcode.coding import case_links, cases, codings, documents, memos, rounds, summaries, variables
 from qcode.errors import Refused
 from qcode.store import log
 from qcode.store.journal import Action
@@ -81,6 +81,22 @@ def in_a_summary(act: Action) -> None:
     summaries.write(act, cases.find(act, "women").id, stored.find(act, "direction").id, "Led by Teresa.")
 
 
+def in_a_round(act: Action) -> None:
+    rounds.add(act, "with Teresa")
+
+
+def in_a_memo_on_a_case(act: Action) -> None:
+    memos.write(act, "TERESA founded it", memos.Subject(case_id=cases.find(act, "women").id))
+
+
+def in_a_relation(act: Action) -> None:
+    case_links.relate(act, cases.find(act, "women"), "led by Ñawi, part", cases.add(act, "town"))
+
+
+def in_a_choice(act: Action) -> None:
+    variables.add(act, "case", "led", "choice", choices=["Teresa", "nobody"])
+
+
 PLACES: dict[Plant, str] = {
     in_a_quote: "a quote from two",
     in_a_memo: "Memos",
@@ -92,6 +108,10 @@ PLACES: dict[Plant, str] = {
     in_a_definition: "Codebook, definition",
     in_a_value: "Cases, founder",
     in_a_summary: "Framework",
+    in_a_round: "the names of rounds",
+    in_a_memo_on_a_case: "Memos",
+    in_a_relation: "Cases, related",
+    in_a_choice: "Data dictionary",
 }
 
 

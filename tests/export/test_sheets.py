@@ -14,8 +14,9 @@ from qcode.api import Project
 from qcode.api.agreement import agreement, disagreements
 from qcode.api.exporting import PRESETS, SHEETS, export_project
 from qcode.codebook import stored
-from qcode.coding import cases, codings, documents, memos, study, summaries
+from qcode.coding import cases, codings, decisions, documents, memos, study, summaries
 from qcode.errors import Refused
+from qcode.export.sheets import matrices
 from tests.api.review_stage import EGGS, FAMILY, NEIGHBOURS, OPENED, bakery, decide
 from tests.export.conftest import Rows, read_back
 
@@ -89,11 +90,31 @@ def test_memos_are_told_with_what_they_are_on(study: Project, exported: Export) 
         memos.write(act, "On all of it.", memos.Subject())
         memos.write(act, "On words.", memos.Subject(document_id=one.id, start=0, end=11))
         memos.write(act, "On a code.", memos.Subject(code_id=stored.find(act, "quarrel").id))
+        memos.write(act, "On a case.", memos.Subject(case_id=cases.find(act, "hill").id))
     rows = {row["memo"]: row for row in exported()["Memos"]}
-    assert {row["on"] for row in rows.values()} == {"coding", "project", "words", "code"}
+    assert {row["on"] for row in rows.values()} == {"coding", "project", "words", "code", "case"}
     assert rows["On words."]["words"] == "Interviewer"
     assert (rows["Ask again."]["code"], rows["Ask again."]["start"]) == ("resources/lamp", 38)
     assert rows["On a code."]["code"] == "quarrel"
+    assert rows["On a case."]["case"] == "hill"
+
+
+def test_a_memo_on_a_decision_stands_where_that_was_made(settled: Project, tmp_path: Path) -> None:
+    with settled.action("memo") as act:
+        union = next(each for each in decisions.listing(act) if each.kind == "union")
+        memos.write(act, "On the union.", memos.Subject(decision_id=union.id))
+    row = next(row for row in book_of(settled, tmp_path)["Memos"] if row["memo"] == "On the union.")
+    assert (row["on"], row["code"]) == ("decision", FAMILY)
+    assert (row["start"], row["end"]) == (union.start, union.end)
+
+
+def test_a_matrix_with_more_numbers_than_excel_takes_links_says_so(
+    study: Project, exported: Export, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not any(row["item"] == "without links" for row in exported()["About"])
+    monkeypatch.setattr(matrices, "MOST_LINKS", 2)
+    told = next(row["value"] for row in exported()["About"] if row["item"] == "without links")
+    assert told.startswith("Code x Document; Code x Case")
 
 
 def test_framework_coders_and_changes(study: Project, exported: Export) -> None:

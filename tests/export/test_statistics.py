@@ -109,6 +109,27 @@ def test_spss_syntax_names_every_column_of_the_csv_in_its_order(folder: Path) ->
         assert re.findall(r"^  (\w+) [AF]", told, re.MULTILINE) == columns
 
 
+def test_nothing_that_is_written_breaks_out_of_a_label(project: Project, tmp_path: Path) -> None:
+    evil = "it's. 'x'.\nEXECUTE.\n* "
+    with project.action("write") as act:
+        case = cases.add(act, "'.", reason=evil)
+        variable = variables.add(act, "case", "end'.", "choices", description=evil, choices=["a'b.", "c"])
+        variables.put(act, variable, case.id, "a'b.")
+        told = variables.add(act, "case", "said", description=evil * 40)
+        variables.put(act, told, case.id, "'. EXECUTE.")
+        stored.add_code(act, "it's 'so'.")
+    export_project(project, tmp_path / "s.csv")
+    for path in (tmp_path / "s.csv").glob("*.sps"):
+        outside = re.sub(r"'(?:[^'\n]|'')*'", "", path.read_text(encoding="utf-8"))
+        assert "'" not in outside
+        heads = [part.split(maxsplit=1)[0] for part in re.split(r"\.$", outside, flags=re.MULTILINE) if part.strip()]
+        assert heads[:4] == ["*", "*", "PRESERVE", "SET"]
+        assert heads.count("EXECUTE") == 1
+        assert heads[-1] == "EXECUTE"
+    read = pd.read_stata(tmp_path / "s.csv" / "cases.dta")
+    assert read[["end_a_b", "said"]].iloc[0].tolist() == ["yes", "'. EXECUTE."]
+
+
 def _blocks(language: str) -> str:
     return "\n".join(re.findall(rf"```{language}\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL))
 

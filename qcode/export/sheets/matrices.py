@@ -14,7 +14,7 @@ from qcode.export.tally import Place, Tally
 
 _MOST_ABREAST, _NARROW = 12, 5.0  # more columns have upright headers, and are so wide
 MOST_LINKS: Final = 65_000
-"""Numbers of a sheet that lead to their codings: Excel takes 65,530 links in one."""
+"""Numbers of a sheet that lead to their codings; Excel takes 65,530 links in one."""
 
 
 class _Kind(NamedTuple):
