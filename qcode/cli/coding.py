@@ -142,20 +142,25 @@ def memo(
     start: Annotated[int | None, typer.Option("--start", help="First code point of the words.")] = None,
     end: Annotated[int | None, typer.Option("--end", help="One past the last.")] = None,
     code: Annotated[str | None, typer.Option("--code", help="On a code; with words, on their coding.")] = None,
+    case: Annotated[str | None, typer.Option("--case", help="On a case.")] = None,
     in_round: OfRoundOption = None,
     coder: CoderOption = None,
 ) -> None:
     """Write a memo.
 
-    On the project, a document, its words, a code, or (words and code) on a coding.
+    On the project, a document, its words, a code, (words and code) on a coding, or on a case.
     """
     from qcode.codebook import stored
-    from qcode.coding import codings, documents, memos
+    from qcode.coding import cases, codings, documents, memos
 
     if (start is None) != (end is None) or (start is not None and document is None):
         raise typer.BadParameter("words need --document, --start and --end")
+    if case is not None and (document is not None or code is not None):
+        raise typer.BadParameter("a memo on a case takes no --document and no --code")
     with to_act(project, coder) as opened, opened.action("memo") as act:
-        if start is not None and end is not None and code is not None and document is not None:
+        if case is not None:
+            subject = memos.Subject(case_id=cases.find(act, case).id)
+        elif start is not None and end is not None and code is not None and document is not None:
             subject = memos.Subject(coding_id=_own(act, document, start, end, code, in_round)[1].id)
         else:
             found = documents.find(act, document) if document else None
@@ -164,7 +169,7 @@ def memo(
             code_id = stored.find(act, code).id if code else None
             subject = memos.Subject(found.id if found else None, start, end, code_id)
         memos.write(act, text, subject)
-        act.relabel(f"memo on {code or document or 'the project'}")
+        act.relabel(f"memo on {case or code or document or 'the project'}")
     say("noted")
 
 

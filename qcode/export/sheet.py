@@ -25,6 +25,8 @@ ROWS: Final = 1_048_576
 """The most rows of a sheet, its header included."""
 COLUMNS: Final = 16_384
 """The most columns of a sheet."""
+DAY, SECONDS = "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"
+"""How dates and times are shown."""
 LONG_TEXTS: Final = "Long texts"
 _LONGEST_KEY: Final = 1_000
 GOES_ON: Final = f"\n[goes on in the sheet {LONG_TEXTS}]"
@@ -109,7 +111,7 @@ class Sheet:
             else:
                 cells[place] = self._careful(value, place, values[0])
         for place, styled in self._formed:
-            if cells[place] is not None:
+            if cells[place] is not None and not isinstance(cells[place], Cell):
                 cells[place] = _bound(styled, cells[place])
         if self._wrapped:
             self._wrap(cells)

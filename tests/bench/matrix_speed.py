@@ -11,6 +11,9 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import pairwise
+from math import log
 from pathlib import Path
 from statistics import median
 from time import process_time
@@ -24,10 +27,11 @@ from qcode.coding.documents import NewDocument, NewTurn
 
 CODES = 500
 DOCUMENTS = 1_000
-SIZES = (50_000, 500_000)
+OF_PANDAS = 500_000
+SIZES = (10_000, 100_000, 1_000_000)
 RUNS = 5
 OF_CROSSTAB = 0.6
-LINEAR = 1.3
+EXPONENT = 1.1
 TURNS = 20
 _COLUMNS = "id, revision, document_id, code_id, coder_id, round_id, start, end, sequence, flag, origin"
 
@@ -58,11 +62,11 @@ def build(path: Path, codings: int) -> None:
     connection.close()
 
 
-def thinned(large: Path, small: Path) -> None:
-    """Copy a project and leave every tenth coding in the copy."""
+def thinned(large: Path, small: Path, codings: int) -> None:
+    """Copy the largest project and leave so many of its codings in the copy, spread over all documents."""
     shutil.copyfile(large, small)
     with sqlite3.connect(small) as connection:
-        connection.execute("DELETE FROM coding WHERE sequence % ? > 0", (SIZES[1] // SIZES[0],))
+        connection.execute("DELETE FROM coding WHERE sequence % ? > 0", (SIZES[-1] // codings,))
     connection.close()
 
 
@@ -110,24 +114,39 @@ def told(what: str, ratio: float, limit: float) -> bool:
     return ratio <= limit
 
 
+def of_crosstab(path: Path) -> float:
+    """Give the time of a matrix, reading included, over that of pandas on the ready frame."""
+    with open_project(path, "Ana") as project:
+        frame = ready(project)
+        table = project.matrix()
+    assert int(table.to_numpy().sum()) == len(frame)
+    crosstab = partial(pd.crosstab, frame["code"], frame["document"])
+    times = [(taken(counted(path)), taken(crosstab)) for _ in range(RUNS)][1:]
+    return median(own for own, _ in times) / median(other for _, other in times)
+
+
+def steepest(paths: list[Path], values: str) -> float:
+    """Give the power of the number of codings with which the time grows where it grows most, from size to size."""
+    times = [min(taken(counted(path, values)) for _ in range(2)) for path in paths]
+    each = (f"{size:,} codings {spent:.2f} s" for size, spent in zip(SIZES, times, strict=True))
+    print(f"  {values}: {', '.join(each)}")
+    grown = zip(pairwise(times), pairwise(SIZES), strict=True)
+    return max(log(after / before) / log(larger / smaller) for (before, after), (smaller, larger) in grown)
+
+
 def main() -> int:
-    """Build both projects, and compare."""
+    """Build all projects, and compare."""
     with tempfile.TemporaryDirectory() as folder:
-        small, large = (Path(folder) / f"{size}.qcode" for size in SIZES)
-        build(large, SIZES[1])
-        thinned(large, small)
-        with open_project(large, "Ana") as project:
-            frame = ready(project)
-            table = project.matrix()
-        assert int(table.to_numpy().sum()) == len(frame)
-        times = [
-            (taken(counted(large)), taken(lambda: pd.crosstab(frame["code"], frame["document"]))) for _ in range(RUNS)
-        ][1:]
-        grown = [(taken(counted(large, "words")), taken(counted(small, "words"))) for _ in range(2)]
-    of_crosstab = median(own for own, _ in times) / median(other for _, other in times)
-    growth = min(own for own, _ in grown) / min(other for _, other in grown) / (SIZES[1] / SIZES[0])
-    within = told("matrix of 500,000 codings, reading included / crosstab", of_crosstab, OF_CROSSTAB)
-    return 0 if told("words: 10 times the codings / 10 times the time", growth, LINEAR) and within else 1
+        *smaller, large = paths = [Path(folder) / f"{size}.qcode" for size in SIZES]
+        build(large, SIZES[-1])
+        for path, size in zip(smaller, SIZES, strict=False):
+            thinned(large, path, size)
+        half = Path(folder) / "half.qcode"
+        thinned(large, half, OF_PANDAS)
+        within = [told("matrix of 500,000 codings, reading included / crosstab", of_crosstab(half), OF_CROSSTAB)]
+        growth = "{}: time grows with codings to the power of"
+        within += [told(growth.format(each), steepest(paths, each), EXPONENT) for each in ("count", "words")]
+    return 0 if all(within) else 1
 
 
 if __name__ == "__main__":

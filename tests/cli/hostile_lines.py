@@ -116,6 +116,7 @@ ALLOWED: tuple[Words, ...] = (
     ("snapshots", "show", "P", SNAPSHOT),
     ("snapshots", "remove", "P", SNAPSHOT),
     ("cases", "list", "P"),
+    ("cases", "chart", "P", VARIABLE),
     ("cases", "add", "P", f"new {EVIL}!", "--reason", EVIL),
     ("cases", "edit", "P", CASE, "--name", f"renamed {EVIL}!"),
     ("cases", "remove", "P", OTHER_CASE),

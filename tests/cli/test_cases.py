@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.cli.conftest import Run
 
@@ -105,6 +106,14 @@ def test_a_summary_is_a_cell_of_the_framework(run: Run, cases: str) -> None:
     assert run("summary", cases, "agrarian", "members", "They own\nland.").status == 0
     table = json.loads(run("matrix", cases, "--rows", "case", "--cols", "code", "--cells", "summary", "--json").out)
     assert table["cells"][table["rows"].index("agrarian")][table["columns"].index("members")] == "They own\nland."
+
+
+def test_a_memo_on_a_case_is_in_the_workbook(run: Run, cases: str) -> None:
+    assert run("memo", cases, "Ask who left.", "--case", "Agrarian").status == 0
+    assert run("memo", cases, "No.", "--case", "agrarian", "--code", "members").status == 2
+    assert run("export", cases, "m.xlsx", "--sheets", "Memos").status == 0
+    (row,) = list(load_workbook("m.xlsx")["Memos"].iter_rows(min_row=2, values_only=True))
+    assert (row[0], row[2], row[5]) == ("Ask who left.", "case", "agrarian")
 
 
 def test_a_removed_variable_comes_back_with_its_values(run: Run, cases: str) -> None:

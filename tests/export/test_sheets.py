@@ -10,14 +10,14 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from qcode.api import Project
+from qcode.api import Project, settle
 from qcode.api.agreement import agreement, disagreements
 from qcode.api.exporting import PRESETS, SHEETS, export_project
 from qcode.codebook import stored
 from qcode.coding import cases, codings, decisions, documents, memos, study, summaries
 from qcode.errors import Refused
 from qcode.export.sheets import matrices
-from tests.api.review_stage import EGGS, FAMILY, NEIGHBOURS, OPENED, bakery, decide
+from tests.api.review_stage import EGGS, FAMILY, NEIGHBOURS, OPENED, ROSE, bakery, decide
 from tests.export.conftest import Rows, read_back
 
 Export = Callable[..., dict[str, Rows]]
@@ -71,6 +71,14 @@ def test_consensus_tells_what_was_decided_and_whether_it_holds(settled: Project,
         document = documents.find(act, "07 Baker").id
         codings.apply(act, document, stored.find(act, FAMILY).id, OPENED[0], OPENED[0] + 4)
     assert book_of(settled, tmp_path)["Consensus"][0]["state"] == "open again"
+
+
+def test_decisions_of_one_act_stand_in_the_order_of_the_text(project: Project, tmp_path: Path) -> None:
+    alike = [(FAMILY, span) for span in (EGGS, ROSE, OPENED)]
+    bakery(project, {"Ana": alike, "Luis": alike})
+    settle.decide_all(project)
+    rows = book_of(project, tmp_path)["Consensus"]
+    assert [row["start"] for row in rows] == sorted(span[0] for _, span in alike)
 
 
 def test_where_agreement_is_not_used_no_figure_is_shown(settled: Project, tmp_path: Path) -> None:
@@ -207,6 +215,17 @@ def test_charts_are_native_and_drawn_from_the_numbers_beside_them(exported: Expo
         for series in chart.series:
             first, last = series.val.numRef.f.replace("$D$", "").partition("!")[2].split(":")
             assert int(last) - int(first) + 1 == len({row["label"] for row in rows[int(first) - 2 : int(last) - 1]})
+
+
+def test_a_chart_that_leaves_bars_out_says_so(study: Project, exported: Export) -> None:
+    assert not any(", the first" in row["chart"] for row in exported()["Charts"])
+    with study.action("code") as act:
+        one = documents.find(act, "one").id
+        for number in range(25):
+            codings.apply(act, one, stored.add_code(act, f"more {number}").id, number, number + 20)
+    rows = [row for row in exported()["Charts"] if row["chart"].startswith("Documents with each code")]
+    assert {row["chart"] for row in rows} == {"Documents with each code, the first 25 of 28"}
+    assert len(rows) == 25
 
 
 def test_pages_are_set_up_to_be_printed(exported: Export, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from qcode.coding import variables
 from qcode.coding.variables import VariableInfo
-from qcode.export.sheet import Column, Value
+from qcode.export.sheet import DAY, Column, Value
 from qcode.store.store import Reading
 
 _NUMBER: Final = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
@@ -60,7 +60,7 @@ def _column(variable: VariableInfo, name: str, source: str | None) -> Column:
     choices = "; ".join(variable.choices)
     if variable.type == "choices":
         meaning += "; several are joined by `; `"
-    return Column(header, _WIDTH, meaning=meaning, kind=kind, values=choices)
+    return Column(header, _WIDTH, meaning=meaning, kind=kind, values=choices, form=DAY if kind == "date" else "")
 
 
 def typed(variable: VariableInfo, value: str) -> Value:

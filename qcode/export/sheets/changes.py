@@ -7,12 +7,12 @@ from typing import Final
 from qcode.codebook.versions import versions
 from qcode.export.book import Book
 from qcode.export.scope import Scope
-from qcode.export.sheet import Column
+from qcode.export.sheet import SECONDS, Column
 from qcode.export.tally import Tally
 
 COLUMNS: Final = (
     Column("version", 9, meaning="number of the codebook's version after the act", kind="number"),
-    Column("at", 19, meaning="when (UTC)", kind="date"),
+    Column("at", 19, meaning="when (UTC)", kind="date", form=SECONDS),
     Column("coder", 14, meaning="who changed it", safe=True),
     Column("act", 40, meaning="the act, as the log calls it"),
     Column("change", 70, wrap=True, meaning="what came, went or changed"),

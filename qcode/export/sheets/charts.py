@@ -59,25 +59,30 @@ def write(book: Book, scope: Scope, tally: Tally) -> None:
 def _charts(scope: Scope, tally: Tally) -> Iterator[_Chart]:
     """Give the charts for which there is something to draw."""
     by_documents = sorted((code for code in scope.codes), key=lambda code: -len(tally.codes[code.path].documents))
-    shown = [code.path for code in by_documents[:_MOST_BARS] if tally.codes[code.path].documents]
-    if shown:
-        most = f", the first {_MOST_BARS}" if len(shown) == _MOST_BARS else ""
+    given = [code.path for code in by_documents if tally.codes[code.path].documents]
+    if given:
+        shown = given[:_MOST_BARS]
         numbers = [len(tally.codes[path].documents) for path in shown]
-        yield _Chart(f"Documents with each code{most}", shown, [("documents", numbers)], "documents")
+        yield _Chart(f"Documents with each code{_cut(given)}", shown, [("documents", numbers)], "documents")
     table = counted(scope, "category", "case", "count")
-    held = [place for place in range(len(table.columns)) if any(row[place] for row in table.cells)][:_MOST_BARS]
-    if held:
+    in_cases = [place for place in range(len(table.columns)) if any(row[place] for row in table.cells)]
+    if in_cases:
+        held = in_cases[:_MOST_BARS]
         labels = [scope.people.case(table.columns[place]) for place in held]
         rows = [(name, [int(row[place]) for place in held]) for name, row in zip(table.rows, table.cells, strict=True)]
-        yield _Chart("Codings by category and case", labels, [row for row in rows if any(row[1])], "codings")
+        title = f"Codings by category and case{_cut(in_cases)}"
+        yield _Chart(title, labels, [row for row in rows if any(row[1])], "codings")
     for compared in scope.compared.rounds:
-        known = [(code.code, round(code.alpha, 2)) for code in compared.table.codes if code.alpha is not None][
-            :_MOST_BARS
-        ]
+        known = [(code.code, round(code.alpha, 2)) for code in compared.table.codes if code.alpha is not None]
         if known:
-            title = f"Krippendorff's alpha, round {compared.table.round}"
-            codes = [code for code, _ in known]
-            yield _Chart(title, codes, [("alpha", [alpha for _, alpha in known])], "alpha", 1.0)
+            title = f"Krippendorff's alpha, round {compared.table.round}{_cut(known)}"
+            codes, alphas = zip(*known[:_MOST_BARS], strict=True)
+            yield _Chart(title, codes, [("alpha", alphas)], "alpha", 1.0)
+
+
+def _cut(bars: Sequence[object]) -> str:
+    """Say in a title that not all bars are drawn."""
+    return f", the first {_MOST_BARS} of {len(bars)}" if len(bars) > _MOST_BARS else ""
 
 
 def _drawn(sheet: Sheet, chart: _Chart, row: int) -> tuple[Any, float]:

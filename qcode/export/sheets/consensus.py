@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from qcode.coding import coders, decisions, rounds
@@ -9,7 +10,7 @@ from qcode.coding.decisions import OPEN_AGAIN, DecisionInfo
 from qcode.coding.passages import passages
 from qcode.export.book import Book
 from qcode.export.scope import Scope
-from qcode.export.sheet import Column
+from qcode.export.sheet import SECONDS, Column
 from qcode.export.tally import Tally
 
 COLUMNS: Final = (
@@ -21,7 +22,7 @@ COLUMNS: Final = (
     Column("of", 16, meaning="whose coding was accepted", safe=True),
     Column("reason", 50, wrap=True, meaning="why, in the words of who decided"),
     Column("by", 14, meaning="who decided", safe=True),
-    Column("at", 19, meaning="when (UTC)", kind="date"),
+    Column("at", 19, meaning="when (UTC)", kind="date", form=SECONDS),
     Column(
         "state",
         12,
@@ -36,10 +37,12 @@ COLUMNS: Final = (
 
 
 def write(book: Book, scope: Scope, _tally: Tally) -> None:
-    """Write a row for each decision that the viewer may see, in the order in which they were made."""
+    """Write a row for each decision that the viewer may see, in the order in which they were made and of the text."""
     sheet = book.sheet("Consensus", COLUMNS, empty="Nothing has been decided yet.", frozen=2)
     reading = scope.reading
-    made = decisions.listing(reading)
+    place = {each.id: number for number, each in enumerate(scope.documents)}
+    listed = decisions.listing(reading)
+    made = sorted(listed, key=lambda each: (each.number, place[each.document_id], each.start, each.end))
     names = {each.id: each.name for each in coders.listing(reading)}
     paths = {each.id: each.path for each in scope.codes}
     documents = {each.id: each.name for each in scope.documents}
@@ -66,7 +69,7 @@ def write(book: Book, scope: Scope, _tally: Tally) -> None:
         )
 
 
-def _states(scope: Scope, made: tuple[DecisionInfo, ...]) -> dict[str, str]:
+def _states(scope: Scope, made: Sequence[DecisionInfo]) -> dict[str, str]:
     """Give the state of each decision (id) that is about what is there."""
     found: dict[str, str] = {}
     for round_id in dict.fromkeys(each.round_id for each in made):
