@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from qcode.api.identity import known_coder
 from qcode.codebook.model import key_of
 from qcode.coding import coders
 from qcode.errors import Refused
@@ -182,8 +183,11 @@ class Project:
 
 
 def open_project(project: str | Path, coder: str | None = None) -> Project:
-    """Open a project that exists: a path, or a bare name in the projects folder; coder is who reads and acts."""
-    return Project(stores.open_store(locate(str(project))), coder)
+    """Open a project that exists: a path, or a bare name in the projects folder.
+
+    coder is who reads and acts; where it is left out, whom QCODE_CODER names, else who said so last at the keyboard.
+    """
+    return Project(stores.open_store(locate(str(project))), known_coder(coder))
 
 
 def create_project(project: str | Path, coder: str, codebook: str | Path | None = None) -> Project:

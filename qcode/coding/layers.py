@@ -21,7 +21,7 @@ from qcode.coding import assignments, coders, reconciled, rounds
 from qcode.errors import Refused
 from qcode.store.store import Reading
 from qcode.store.tables import Coding
-from qcode.store.visibility import visible_codings
+from qcode.store.visibility import hides_codings, visible_codings
 
 PRIMARY, CONSENSUS, ALL = "primary", "consensus", "all"
 
@@ -35,6 +35,7 @@ class Layer:
     twice: how many documents are counted more than once, because several coders' codings of them count.
     again: how many documents count once for each of several rounds in which the same coder coded them.
     begun: how many documents have a consensus that is not complete, so that their primary coder counts.
+    hidden: whether a blind round keeps codings from whoever looks, so that they are not counted.
     apart: coders (ids) whose codings never count beside those of others: what the consensus has, its coders gave.
     """
 
@@ -44,6 +45,7 @@ class Layer:
     twice: int = 0
     again: int = 0
     begun: int = 0
+    hidden: bool = False
     apart: frozenset[str] = frozenset()
 
     def counts(self, document_id: str, coder_id: str) -> bool:
@@ -67,13 +69,15 @@ class Layer:
             cautions.append(
                 f"{which} not wholly settled: until all is decided, the primary coder's codings count there"
             )
+        if self.hidden:
+            cautions.append("a blind round: what others coded in it is not shown to you, and not counted")
         return "; ".join(cautions)
 
 
 def resolve(reading: Reading, name: str = PRIMARY) -> Layer:
     """Find out what a layer's name means in this project."""
     layer = _named(reading, name)
-    return replace(layer, again=_coded_again(reading, layer))
+    return replace(layer, again=_coded_again(reading, layer), hidden=hides_codings(reading))
 
 
 def _named(reading: Reading, name: str) -> Layer:
@@ -88,7 +92,7 @@ def _named(reading: Reading, name: str) -> Layer:
     for coder in coders.listing(reading):
         if key_of(coder.name) == key_of(name):
             return Layer(coder.name, None, only=coder.id)
-    known = ", ".join([PRIMARY, CONSENSUS, ALL, *(coder.name for coder in coders.listing(reading))])
+    known = ", ".join(dict.fromkeys([PRIMARY, CONSENSUS, ALL, *(coder.name for coder in coders.listing(reading))]))
     raise Refused(f"layer {name}", "no such layer or coder in this project", f"layers are: {known}")
 
 

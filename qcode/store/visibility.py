@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 from sqlalchemy.orm import Mapped, aliased
+from sqlalchemy.sql.elements import True_
 from sqlmodel import col
 
 from qcode.store.store import Reading
@@ -30,6 +31,11 @@ def visible_codings(reading: Reading) -> ColumnElement[bool]:
         return open_to_all
     opened = _opened(reading, col(Coding.document_id), col(Coding.round_id))
     return or_(open_to_all, col(Coding.coder_id) == viewer.coder_id, opened)
+
+
+def hides_codings(reading: Reading) -> bool:
+    """Say whether a blind round keeps codings from the viewer, if there are any."""
+    return not isinstance(visible_codings(reading), True_)
 
 
 def visible_assignments(reading: Reading) -> ColumnElement[bool]:

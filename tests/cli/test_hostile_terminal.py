@@ -217,7 +217,7 @@ SESSION: tuple[tuple[str, str | Callable[[str], bool]], ...] = (
 """Keys, and what is on the screen when they have done their work."""
 
 
-@pytest.mark.parametrize("size", [(120, 40), (200, 60)], ids=str)
+@pytest.mark.parametrize("size", [(120, 40)], ids=str)
 def test_no_screen_sends_a_foreign_control_character(hostile: Path, tmp_path: Path, size: tuple[int, int]) -> None:
     terminal = Terminal(str(hostile), "--coder", "Ana", folder=tmp_path, columns=size[0], rows=size[1])
     for keys, seen in SESSION:

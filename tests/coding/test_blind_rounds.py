@@ -167,3 +167,9 @@ def test_codings_of_an_open_round_stay_visible_beside_a_blind_one(
         codings.apply(act, document.id, stored.find(act, "water").id, 9, 12, second.id)
     with ben.reading() as reading:
         assert [each.start for each in codings.in_document(reading, document.id)] == [0, 9]
+
+
+def test_a_figure_says_that_it_leaves_out_what_a_blind_round_hides(ben: Project, project: Project) -> None:
+    _set_round(project, blind=True)
+    assert "blind round" in ben.matrix().attrs["caution"]
+    assert project.matrix().attrs["caution"] == ""

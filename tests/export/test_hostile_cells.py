@@ -184,7 +184,8 @@ def test_300_codes_and_labels_that_differ_by_case_have_cells_of_their_own(projec
         codes = [stored.add_code(act, f"@{number} 👩", top) for number in range(300)]
         for number, code in enumerate(codes):
             codings.apply(act, document.id, code.id, (6, 19, 36)[number % 3], 11 + 13 * (number % 3))
-    export_project(project, tmp_path / "m.xlsx", identify=True)
+    sheets = ("Document x Code 0-1", "Co-occurrence", "Code x Speaker")
+    export_project(project, tmp_path / "m.xlsx", identify=True, sheets=sheets)
     book = read_back(tmp_path / "m.xlsx")
     paths = [code.path for code in codes]
     assert list(book["Document x Code 0-1"][0]) == ["document", "=top", *paths]
