@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlmodel import col
 
 from qcode.codebook import sets
@@ -55,16 +56,16 @@ class CodeInfo:
 
 def listing(reading: Reading) -> tuple[CodeInfo, ...]:
     """List all codes in codebook order, each after its parent."""
-    children: dict[str | None, list[Code]] = {}
+    children: dict[str | None, list[Row[Any]]] = {}
     query = select(table_of(Code)).order_by(col(Code.position), col(Code.key))
-    for row in reading.connection.execute(query).mappings():
-        children.setdefault(row["parent_id"], []).append(Code(**row))
+    for row in reading.connection.execute(query):
+        children.setdefault(row.parent_id, []).append(row)
     return tuple(_in_order(children))
 
 
-def _in_order(children: dict[str | None, list[Code]]) -> Iterator[CodeInfo]:
+def _in_order(children: dict[str | None, list[Row[Any]]]) -> Iterator[CodeInfo]:
     for number, category in enumerate(children.get(None, []), 1):
-        stack: list[tuple[Code, tuple[str, ...]]] = [(category, (category.name,))]
+        stack: list[tuple[Row[Any], tuple[str, ...]]] = [(category, (category.name,))]
         while stack:
             row, names = stack.pop()
             yield _info(row, names, number)
@@ -72,7 +73,7 @@ def _in_order(children: dict[str | None, list[Code]]) -> Iterator[CodeInfo]:
             stack.extend((child, (*names, child.name)) for child in below)
 
 
-def _info(row: Code, names: tuple[str, ...], category_number: int) -> CodeInfo:
+def _info(row: Row[Any], names: tuple[str, ...], category_number: int) -> CodeInfo:
     return CodeInfo(
         id=row.id,
         parent_id=row.parent_id,
