@@ -189,6 +189,25 @@ def test_the_same_project_gives_the_same_bytes_and_replaces_only_its_own_folder(
     assert [file.name for file in others.iterdir()] == ["thesis.txt"]
 
 
+def test_the_folder_before_stands_again_where_the_new_one_can_not(
+    study: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "tables.csv"
+    export_project(study, path)
+    before = (path / "codings.csv").read_bytes()
+    rename = Path.rename
+
+    def refusing(source: Path, target: Path) -> Path:
+        if source.name == "new":
+            raise OSError(28, "No space left on device")
+        return rename(source, target)
+
+    monkeypatch.setattr(Path, "rename", refusing)
+    with pytest.raises(Refused, match="No space left"):
+        export_project(study, path)
+    assert (path / "codings.csv").read_bytes() == before
+
+
 def test_an_empty_project_has_empty_tables(project: Project, tmp_path: Path) -> None:
     export_project(project, tmp_path / "empty.csv")
     assert table(tmp_path / "empty.csv", "codings").empty

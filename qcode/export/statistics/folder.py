@@ -32,13 +32,24 @@ def write_statistics(scope: Scope, path: Path, *, raw: bool = False) -> Written:
             new = Path(made) / "new"
             new.mkdir(mode=0o700)
             written = _fill(new, scope, raw=raw)
-            if path.exists():
-                path.rename(Path(made) / "old")
-            new.rename(path)
+            _put_in_place(new, path, Path(made) / "old")
     except OSError as error:
         remedy = "choose a folder that you may write to and that has room"
         raise Refused(path, f"it can't be written ({error.strerror})", remedy) from None
     return written
+
+
+def _put_in_place(new: Path, path: Path, old: Path) -> None:
+    """Let the new folder stand at `path`; where that fails, the one before stands there again."""
+    if not path.exists():
+        new.rename(path)
+        return
+    path.rename(old)
+    try:
+        new.rename(path)
+    except OSError:
+        old.rename(path)
+        raise
 
 
 def _check(path: Path) -> None:
