@@ -31,6 +31,10 @@ class Limits:
 LIMITS = Limits()
 
 
+class TooLong(Refused):
+    """The refusal of what keeps its process busy beyond the limits."""
+
+
 def run_apart(function: str, data: bytes, what: str, limits: Limits = LIMITS, options: str = "") -> Any:
     """What a function returns for `data`, called in a fresh process of this Python.
 
@@ -55,9 +59,9 @@ def run_apart(function: str, data: bytes, what: str, limits: Limits = LIMITS, op
     return result
 
 
-def _too_long(what: str, seconds: float) -> Refused:
+def _too_long(what: str, seconds: float) -> TooLong:
     """The refusal of a file that keeps its parser busy."""
-    return Refused(what, f"reading it takes longer than {seconds:g} seconds", f"split it; else {_REMEDY}")
+    return TooLong(what, f"reading it takes longer than {seconds:g} seconds", f"split it; else {_REMEDY}")
 
 
 def _limit(memory: int, computing: int) -> None:

@@ -11,9 +11,16 @@ from qcode.files.faults import told
 LIMIT = 96 * 1024 * 1024
 """Bytes of the largest file that is read: far above any interview, far below a machine's memory."""
 
+_PROJECT = (".qcode", ".qcode-wal", ".qcode-shm")
+
 
 def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
-    """The bytes of the ordinary file at `path`; Refused where there is none, or more than `limit` bytes."""
+    """The bytes of the ordinary file at `path`; Refused where there is none, or more than `limit` bytes.
+
+    A project is refused before it is opened: to close it again would drop the locks that SQLite has on it (POSIX).
+    """
+    if path.name.endswith(_PROJECT):
+        raise Refused(path, "it is a qcode project, not a file to be read", "bring it in with `qcode merge`")
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):

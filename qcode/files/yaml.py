@@ -1,7 +1,7 @@
 """YAML without its surprises: every scalar a string, nothing twice, nothing that refers elsewhere.
 
 `no`, `012` and `1:30` stay the words that were written. Aliases, anchors, tags, duplicate keys and a second
-document are refused, each with its line; so is what is too large or nested too deep.
+document are refused, each with its line; so is what is nested too deep.
 """
 
 from __future__ import annotations
@@ -9,17 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeAlias
 
 import yaml
 
 from qcode.errors import Refused
 from qcode.files.gate import gate
-from qcode.files.reading import read_bytes
-
-LIMIT = 8 * 1024 * 1024
-"""Bytes of the largest YAML file that is read."""
 
 DEPTH = 50
 """How deep lists and mappings may be nested."""
@@ -81,11 +76,6 @@ class Fields:
 
 
 Node: TypeAlias = Scalar | Items | Fields
-
-
-def read_yaml(path: Path) -> Node:
-    """The YAML document in a file; Refused, with file and line, for all that this module's head names."""
-    return parse_yaml(read_bytes(path, LIMIT), str(path))
 
 
 def parse_yaml(data: bytes, source: str) -> Node:

@@ -32,7 +32,7 @@ def back_up(path: Path, target: Path | None = None) -> Path:
     if target is not None:
         copy_project(path, target, look)
         return target
-    folder = path.with_name(f"{path.stem}-backups")
+    folder = _folder_of(path)
     _make_folder(folder)
     for name in _ours(folder, path, hidden=True):
         remove_partial(name)
@@ -42,6 +42,18 @@ def back_up(path: Path, target: Path | None = None) -> Path:
     for old in _ours(folder, path)[:-KEEP]:
         old.unlink(missing_ok=True)
     return target
+
+
+def backups_of(path: Path) -> list[Path]:
+    """List the backups that lie beside a project, unfinished ones too."""
+    folder = _folder_of(path)
+    if not folder.is_dir():
+        return []
+    return sorted(file for file in folder.iterdir() if file.name.lstrip(".").startswith(f"{path.stem} "))
+
+
+def _folder_of(path: Path) -> Path:
+    return path.with_name(f"{path.stem}-backups")
 
 
 def _make_folder(folder: Path) -> None:

@@ -14,6 +14,7 @@ from sqlmodel import col
 from qcode.store.engine import SCHEMA_VERSION
 from qcode.store.store import Reading, Store, Viewer
 from qcode.store.tables import Act, Change, Coding, Document, Highlight, Memo, Row, StoredText, Study, TextVersion, Turn
+from qcode.text.counting import counted
 
 _Part: TypeAlias = Callable[[Reading], Iterator["Finding"]]
 
@@ -105,13 +106,13 @@ def _versions(reading: Reading) -> Iterator[Finding]:
 
 
 def _offsets(reading: Reading) -> Iterator[Finding]:
-    for model, what in ((Coding, "codings"), (Highlight, "highlights"), (Memo, "memos")):
+    for model, what in ((Coding, "coding"), (Highlight, "highlight"), (Memo, "memo")):
         outside = or_(
             col(model.start) < 0, col(model.end) <= col(model.start), col(model.end) > col(Document.characters)
         )
         query = select(col(Document.name), func.count()).join(model, col(model.document_id) == col(Document.id))
         for name, number in reading.connection.execute(query.where(outside).group_by(col(Document.name))):
-            yield Finding(name, f"{number} {what} lie outside its text", _RESTORE)
+            yield Finding(name, f"{counted(number, f'{what} lies', f'{what}s lie')} outside its text", _RESTORE)
 
 
 def _turns(reading: Reading) -> Iterator[Finding]:

@@ -6,35 +6,61 @@ import errno
 import os
 import sqlite3
 from pathlib import Path
+from stat import S_ISDIR
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from qcode.errors import Refused
+from qcode.store.location import projects_beside
+from qcode.text.nearby import meant
 
 APPLICATION_ID = 0x71636F64  # "qcod"
 SCHEMA_VERSION = 2
 WRITING = "qcode_writing"  # the execution option that makes a transaction take the write lock at once
-_HEADER = b"SQLite format 3\x00"
 _BUSY_MILLISECONDS = 10_000
 
 
 def check_header(path: Path) -> None:
-    """Refuse what is no project of ours, by the file's first 100 bytes, so that a foreign file stays untouched."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except FileNotFoundError:
-        raise Refused(path, "there is no such project", "check the path, or make one with `qcode new`") from None
-    except IsADirectoryError:
-        raise Refused(path, "this is a folder, not a project", "name a .qcode file in it") from None
-    except OSError as error:
-        raise Refused(path, f"it can't be read ({error.strerror})", "check who may read the file") from None
-    application_id, version = int.from_bytes(header[68:72]), int.from_bytes(header[60:64])
-    if len(header) < 100 or not header.startswith(_HEADER) or application_id != APPLICATION_ID:
+    """Refuse what is no project of ours, by the file's header, so that a foreign file stays untouched."""
+    application_id, version = _header(path)
+    if application_id != APPLICATION_ID:
         raise Refused(path, "this is not a qcode project", "name a file that `qcode new` or `qcode demo` made")
     check_version(path, version)
+
+
+def _header(path: Path) -> tuple[int, int]:
+    """Read application id and schema version as the file itself has them; zeros where it is no database.
+
+    SQLite reads them, though they stand in the first 100 bytes: POSIX drops all locks of a process on a file when it
+    closes that file anywhere, and another process would then take the log away from a project that is open here.
+    """
+    _check_readable(path)
+    connection = sqlite3.connect(file_uri(path, "mode=ro&immutable=1"), uri=True)
+    try:
+        connection.execute("PRAGMA writable_schema=ON")  # a file that was cut short has a header all the same
+        (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.DatabaseError:
+        return 0, 0
+    finally:
+        connection.close()
+    return application_id, version
+
+
+def _check_readable(path: Path) -> None:
+    try:
+        is_folder = S_ISDIR(path.stat().st_mode)
+        if not os.access(path, os.R_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except FileNotFoundError:
+        remedy = meant(path.stem, projects_beside(path), "check the path, or make one with `qcode new`")
+        raise Refused(path, "there is no such project", remedy) from None
+    except OSError as error:
+        raise Refused(path, f"it can't be read ({error.strerror})", "check who may read the file") from None
+    if is_folder:
+        raise Refused(path, "this is a folder, not a project", "name a .qcode file in it")
 
 
 def check_version(path: Path, version: int) -> None:

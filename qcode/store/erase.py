@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, bindparam, delete, select, update
@@ -38,14 +37,6 @@ def erase(store: Store, coder_id: str, change: Change, key_of: Change, label: st
         act.note(label)
     _write_anew(store)
     return removed
-
-
-def backups_of(path: Path) -> list[Path]:
-    """List the backups that lie beside a project, unfinished ones too."""
-    folder = path.with_name(f"{path.stem}-backups")
-    if not folder.is_dir():
-        return []
-    return sorted(file for file in folder.iterdir() if file.name.lstrip(".").startswith(f"{path.stem} "))
 
 
 def _remove_texts(connection: Connection, change: Change) -> int:

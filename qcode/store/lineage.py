@@ -206,3 +206,10 @@ def _mark(act: Action, taking_back: PastAct) -> None:
 def texts(connection: Connection) -> dict[str, str]:
     """Read all texts by their hashes."""
     return dict(connection.execute(select(col(StoredText.sha256), col(StoredText.body))).all())
+
+
+def stored_text(connection: Connection, sha256: str) -> str | None:
+    """Read one text; None where there is none of this hash."""
+    found = connection.execute(select(col(StoredText.body)).where(col(StoredText.sha256) == sha256))
+    body: str | None = found.scalar()
+    return body

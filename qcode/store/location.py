@@ -43,6 +43,17 @@ def locate(argument: str) -> Path:
     return path.with_name(path.name + SUFFIX) if is_path else projects_folder() / (argument + SUFFIX)
 
 
+def projects_beside(path: Path) -> dict[str, str]:
+    """Give the projects in a file's folder, by name without ending: how each is called where the file is."""
+    at_home = path.parent == projects_folder()
+    try:
+        names = sorted(each.name for each in path.parent.iterdir() if _has_ending(each.name))
+    except OSError:
+        return {}
+    stems = {name: name[: -len(SUFFIX)] for name in names}
+    return {stem: stem if at_home else name for name, stem in stems.items()}
+
+
 def make_projects_folder() -> Path:
     """Give the projects folder, made if it is not there yet, open to its owner alone."""
     folder = projects_folder()

@@ -15,7 +15,7 @@ from qcode.store.images import Image, completed, images_of, is_owned, owned_imag
 from qcode.store.journal import Action, action, changed_columns
 from qcode.store.store import Store
 from qcode.store.tables import Act, Change, Coder
-from qcode.store.visibility import visible_coders
+from qcode.store.visibility import hides_acts, visible_coders
 
 
 @dataclass(frozen=True)
@@ -178,10 +178,11 @@ def _refusal(act: Action, row_id: str, target: Undone, why: str) -> Refused:
         .limit(1)
     )
     later = act.connection.execute(query).first()
+    number = "" if later is None or hides_acts(act) else f" (number {later[2]})"
     if later is None:
         cause = why
     elif later[3]:
-        cause = f"{why}: {later[1] or 'somebody'} did “{later[0]}” (number {later[2]})"
+        cause = f"{why}: {later[1] or 'somebody'} did “{later[0]}”{number}"
     else:
-        cause = f"{why}: another coder's work (number {later[2]})"
+        cause = f"{why}: another coder's work"
     return Refused(f"“{target.label}”", cause, "undo or change that first")

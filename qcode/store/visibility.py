@@ -50,9 +50,12 @@ def visible_assignments(reading: Reading) -> ColumnElement[bool]:
 
 def visible_coders(reading: Reading) -> ColumnElement[bool]:
     """Give the condition on the coder table for what is told per coder, be it of any document, such as the log."""
-    if reading.viewer.is_lead or not _closed(reading):
-        return true()
-    return col(Coder.id) == reading.viewer.coder_id
+    return col(Coder.id) == reading.viewer.coder_id if hides_acts(reading) else true()
+
+
+def hides_acts(reading: Reading) -> bool:
+    """Say whether others' acts are kept from the viewer, and with them how many there are: numbers would count them."""
+    return not reading.viewer.is_lead and bool(_closed(reading))
 
 
 def visible_highlights(reading: Reading) -> ColumnElement[bool]:

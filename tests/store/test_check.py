@@ -54,9 +54,9 @@ def test_a_sound_project_has_no_findings_and_is_not_written(worked_on: Project) 
         ("UPDATE stored_text SET body = replace(body, 'lamp', 'damp')", "one", "text was changed"),
         ("UPDATE document SET characters = characters + 1", "one", "characters are noted"),
         ("DELETE FROM text_version", "one", "came from is not recorded"),
-        ('UPDATE coding SET "end" = 9999', "one", "1 codings lie outside"),
-        ("UPDATE coding SET start = -1", "one", "1 codings lie outside"),
-        ('UPDATE memo SET "end" = 1 WHERE start = 2', "one", "1 memos lie outside"),
+        ('UPDATE coding SET "end" = 9999', "one", "1 coding lies outside"),
+        ("UPDATE coding SET start = -1", "one", "1 coding lies outside"),
+        ('UPDATE memo SET "end" = 1 WHERE start = 2', "one", "1 memo lies outside"),
         ("UPDATE turn SET head = 0, start = 1 WHERE number = 3", "one", "turns overlap"),
         ('UPDATE turn SET "end" = 9999 WHERE number = 4', "one", "turns overlap"),
         ("DELETE FROM turn WHERE number = 1", "one", "out of order"),
@@ -84,7 +84,7 @@ def test_a_flipped_byte_in_a_text_is_found_and_the_rest_still_looked_at(worked_o
     _harm(worked_on.path, "UPDATE coding SET start = -1")
     with open_project(worked_on.path) as opened:
         found = {finding.why for finding in check(opened._store)}
-    assert {"its text was changed after it was stored", "1 codings lie outside its text"} <= found
+    assert {"its text was changed after it was stored", "1 coding lies outside its text"} <= found
 
 
 def test_a_file_cut_short_is_said_to_be_damaged(worked_on: Project) -> None:

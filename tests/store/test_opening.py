@@ -1,12 +1,17 @@
+"""Opening a project: what is refused, what stays untouched, and who may read the file."""
+
 from __future__ import annotations
 
 import sqlite3
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from qcode.api import Project, create_project, open_project
+from qcode.codebook import stored
 from qcode.errors import Refused
 from qcode.store import engine as engines
 from qcode.store.location import locate
@@ -203,3 +208,19 @@ def test_a_busy_project_is_said_to_be_busy(project: Project, monkeypatch: pytest
             pytest.fail("the act began")
     finally:
         other.close()
+
+
+def test_looking_at_a_project_that_is_open_leaves_its_locks(project: Project) -> None:
+    with project.action("an act") as act:
+        stored.add_code(act, "water")
+    log = project.path.with_name(project.path.name + "-wal")
+    open_project(project.path, "Luis").close()
+    another_program = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT 1 FROM code'); c.close()"
+    )
+    subprocess.run([sys.executable, "-c", another_program, project.path], check=True)
+    assert log.exists(), "the last to close takes the log away, and the project is still open here"
+    with project.action("an act") as act:
+        stored.add_code(act, "land")
+    with open_project(project.path, "Luis") as again, again.reading() as reading:
+        assert {code.name for code in stored.listing(reading)} == {"water", "land"}
