@@ -55,13 +55,14 @@ def open_after(events: Ints) -> npt.NDArray[np.int32]:
     return np.cumsum(steps, out=steps, dtype=np.int32)
 
 
-def sum_runs(weights: Ints, at: Ints, size: int) -> Ints:
-    """Add up weights by place; `at`, from 0 below `size`, must be sorted."""
-    total = np.zeros(size, dtype=np.int64)
+def sum_runs(weights: Ints, at: Ints, into: Ints) -> None:
+    """Add up weights by place into a contiguous array of zeros; `at` must be sorted.
+
+    Nothing else of the array is touched, so that one of few figures takes the memory of few.
+    """
     if len(at):
         firsts = np.concatenate(([0], np.flatnonzero(at[1:] != at[:-1]) + 1))
-        total[at[firsts]] = np.add.reduceat(weights, firsts)
-    return total
+        into.reshape(-1)[at[firsts]] = np.add.reduceat(weights, firsts)
 
 
 def ratio(above: Floats | Ints, below: Floats | Ints) -> Floats:

@@ -50,7 +50,7 @@ def compared_units(sums: Sums) -> Ints:
 
 def coded(sums: Sums) -> Ints:
     """[codes, coders]: how many of the compared units each coder applied the code to."""
-    units: Ints = np.where(sums.could[:, :, None] > 1, sums.each, 0).sum(axis=1)
+    units: Ints = np.einsum("cdk,cd->ck", sums.each, sums.could > 1)
     return units
 
 

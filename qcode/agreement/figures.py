@@ -67,7 +67,8 @@ class Measured:
 def code_rows(measured: Measured, how: How) -> tuple[CodeAgreement, ...]:
     """The row of each code."""
     sums = measured.sums
-    intervals = how.intervals(binary.alpha_parts(sums))
+    parts = binary.alpha_parts(sums)
+    intervals, documents = how.intervals(parts), (parts.values > 0).sum(axis=1)
     figures = coefficients(sums)
     units, anyone = binary.compared_units(sums), binary.coded_by_anyone(sums)
     who, coded = binary.coders_compared(sums), binary.coded(sums)
@@ -80,6 +81,7 @@ def code_rows(measured: Measured, how: How) -> tuple[CodeAgreement, ...]:
             coded={measured.coders[coder]: int(coded[place, coder]) for coder in np.flatnonzero(who[place])},
             figures={name: _figure(values[place]) for name, values in figures.items()},
             interval=_interval(intervals, place),
+            documents=(int(documents[place]), len(sums.units)),
             groups=dict(zip(COUNTED, groups[place].tolist(), strict=False)),
         )
         for place, code in enumerate(measured.codes)
@@ -98,11 +100,13 @@ def _row(
     coded: dict[str, int],
     figures: dict[str, float | None],
     interval: tuple[tuple[float, float] | None, list[float | None]],
+    documents: tuple[int, int],
     groups: dict[str, int],
 ) -> CodeAgreement:
-    """A code's row, with its word and what warns of it."""
+    """A code's row, with its word and what warns of it; documents: in how many it is compared, of how many."""
     ends, (below_667, below_800) = interval
     said = words.of_interval(figures["alpha"], ends, figures["agreement"])
+    said += words.of_few(*documents) if ends is not None else []
     if units:
         said = words.of_code(coded, anyone, figures["prevalence"], figures["alpha"], figures["ac1"]) + said
     return CodeAgreement(

@@ -85,4 +85,3 @@ class Marks:
 
     def _columns(self) -> tuple[Ints, ...]:
         return self.code, self.document, self.coder, self.start, self.end
-

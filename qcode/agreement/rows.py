@@ -38,6 +38,11 @@ class CodeAgreement:
     word: str | None
     stale: int = 0
 
+    @property
+    def is_used(self) -> bool:
+        """Whether anybody gave the code in what is compared, be it outside of all units."""
+        return any(self.coded.values()) or any(self.groups.values())
+
 
 @dataclass(frozen=True)
 class Overall:
@@ -56,6 +61,9 @@ class Overall:
     codes: int
     undefined: int
 
+
+FOLDED_FROM = 4
+"""From so many codes on that nobody used people are shown the others alone, and told how many these are."""
 
 INTERCODER, INTRACODER = "intercoder agreement", "intracoder agreement"
 """Several coders on the same documents; one coder twice. The two are never told under the same label."""

@@ -41,12 +41,16 @@ class Sums:
         return could
 
     def of_codes(self, codes: Sequence[int] | slice) -> Sums:
-        """The sums of some codes; of a slice, the same memory."""
+        """The sums of some codes; of a slice, or of all as they are, the same memory."""
+        if codes == list(range(len(self.marked))):
+            return self
         at = codes if isinstance(codes, slice) else np.asarray(codes, dtype=np.int64)
         return Sums(self.units, self.allowed[at], self.marked[at], self.squared[at], self.anyone[at], self.each[at])
 
     def of_documents(self, documents: Sequence[int]) -> Sums:
-        """The sums of some documents; one that is named twice counts twice."""
+        """The sums of some documents; one that is named twice counts twice. Of all as they are, the same memory."""
+        if list(documents) == list(range(len(self.units))):
+            return self
         at = np.asarray(documents, dtype=np.int64)
         return Sums(
             self.units[at],
@@ -103,15 +107,13 @@ def _add(sums: Sums, marks: Marks, first: int) -> None:
     """Fill in the sums of some codes, the first of which is `first`, from their marks."""
     cell = (marks.code - first) * len(sums.units) + marks.document
     cells, widths, did = _intervals(cell, marks.start, marks.end)
-    size = sums.marked.size
-    coders = sums.each.shape[2]
-    each = sum_runs(marks.end - marks.start, cell * coders + marks.coder, size * coders)
-    sums.each[:] = each.reshape(sums.each.shape)
-    sums.marked[:] = sums.each.sum(axis=2)
-    sums.anyone[:] = sum_runs(widths * (did > 0), cells, size).reshape(sums.anyone.shape)
+    lengths = marks.end - marks.start
+    sum_runs(lengths, cell * sums.each.shape[2] + marks.coder, sums.each)
+    sum_runs(lengths, cell, sums.marked)
+    sum_runs(widths * (did > 0), cells, sums.anyone)
     widths *= did
     widths *= did
-    sums.squared[:] = sum_runs(widths, cells, size).reshape(sums.squared.shape)
+    sum_runs(widths, cells, sums.squared)
 
 
 def _intervals(cell: Ints, start: Ints, end: Ints) -> tuple[Ints, Ints, npt.NDArray[np.int32]]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
+
+from qcode.text.counting import counted
 
 RELIABLE, TENTATIVE, DISCUSS = "reliable", "tentative", "discuss"
 NOT_DEFINED: Final = "not defined"
@@ -44,11 +47,34 @@ def of_code(
     if prevalence is not None and not RAREST <= prevalence <= COMMONEST:
         said.append(f"prevalence {_percent(prevalence)}")
     if coded_units < FEWEST_CODED_UNITS:
-        said.append(f"only {coded_units} coded {'unit' if coded_units == 1 else 'units'}")
+        said.append(f"only {counted(coded_units, 'coded unit')}")
     if alpha is not None and ac1 is not None and abs(alpha - ac1) > FARTHEST_APART:
         said.append(f"alpha {figure(alpha)} and AC1 {figure(ac1)} are over .2 apart")
-    said += [f"{coder} never used it" for coder, units in coded.items() if not units]
+    said += [f"{coder}{_NEVER}" for coder, units in coded.items() if not units]
     return said
+
+
+_KINDS: Final = (
+    ("prevalence ", "prevalence under 5 % or over 95 %"),
+    ("only ", f"fewer than {FEWEST_CODED_UNITS} coded units"),
+    ("alpha ", "alpha and AC1 over .2 apart"),
+    ("no disagreement", "no disagreement, so no interval"),
+    ("in too few", "in too few documents for an interval"),
+    ("interval from ", f"interval from fewer than {FEWEST_DOCUMENTS_FOR_INTERVAL} documents"),
+)
+_NEVER: Final = " never used it"
+
+
+def by_kind(warnings: Iterable[Sequence[str]]) -> dict[str, int]:
+    """Count codes by the kinds of warning that they have, the commonest first. warnings: each code's."""
+    kinds = Counter(kind for of_one in warnings for kind in dict.fromkeys(map(_kind, of_one)))
+    return dict(kinds.most_common())
+
+
+def _kind(warning: str) -> str:
+    if warning.endswith(_NEVER):
+        return "a coder never used it"
+    return next((kind for begins, kind in _KINDS if warning.startswith(begins)), warning)
 
 
 def of_interval(alpha: float | None, interval: tuple[float, float] | None, agreement: float | None) -> list[str]:
@@ -62,17 +88,24 @@ def of_interval(alpha: float | None, interval: tuple[float, float] | None, agree
     return ["no disagreement, so no interval" if alpha == 1 else "in too few documents for an interval"]
 
 
+def of_few(compared: int, of: int) -> list[str]:
+    """Warn of a code's interval from few documents, where others are compared in more; of: all documents."""
+    if 1 < compared < min(of, FEWEST_DOCUMENTS_FOR_INTERVAL):
+        return [f"interval from {counted(compared, 'document')} is rough"]
+    return []
+
+
 def of_documents(compared: int, of: int | None) -> list[str]:
     """Warn of how few documents are compared; of: those that are to be coded, where known."""
     if not compared:
         return ["no document was finished by two coders"]
     said = []
     if compared < FEWEST_DOCUMENTS_TWICE:
-        said.append(f"only {_documents(compared)} coded by two or more")
+        said.append(f"only {counted(compared, 'document')} coded by two or more")
     if of and compared / of < LEAST_SHARE_TWICE:
-        said.append(f"only {_percent(compared / of)} of {_documents(of)} coded by two or more")
+        said.append(f"only {_percent(compared / of)} of {counted(of, 'document')} coded by two or more")
     if 1 < compared < FEWEST_DOCUMENTS_FOR_INTERVAL:
-        said.append(f"intervals from {_documents(compared)} are rough: six or more are wanted")
+        said.append(f"intervals from {counted(compared, 'document')} are rough: six or more are wanted")
     if compared == 1:
         said.append("no intervals from one document")
     return said
@@ -91,20 +124,19 @@ def of_turns(share: float | None, outside: int, unit: str) -> list[str]:
     if share is not None and share < LEAST_SHARE_OF_TURN:
         said.append(f"the median coding covers {_percent(share)} of its turn: use sentences")
     if outside:
-        codings = "1 coding touches" if outside == 1 else f"{outside} codings touch"
+        codings = counted(outside, "coding touches", "codings touch")
         said.append(f"{codings} no word of any {unit} and {'counts' if outside == 1 else 'count'} for nothing")
     return said
 
 
 def of_stale(number: int) -> str:
     """Warn of codings that are older than what their code means now."""
-    codings = "1 coding is" if number == 1 else f"{number} codings are"
-    return f"{codings} older than the code's definition"
+    return f"{counted(number, 'coding is', 'codings are')} older than the code's definition"
 
 
 def of_segments(without: int, unit: str) -> list[str]:
     """Warn where segments are compared and some documents have none."""
-    return [f"{_documents(without)} without segments: left out"] if without and unit == "segment" else []
+    return [f"{counted(without, 'document')} without segments: left out"] if without and unit == "segment" else []
 
 
 def odd_one_out(alpha: float | None, without: Mapping[str, float | None]) -> str | None:
@@ -124,7 +156,3 @@ def figure(value: float) -> str:
 def _percent(share: float) -> str:
     percent = 100 * share
     return f"{percent:.1f} %" if 0 < percent < 1 or 99 < percent < 100 else f"{percent:.0f} %"
-
-
-def _documents(number: int) -> str:
-    return f"{number} document{'' if number == 1 else 's'}"

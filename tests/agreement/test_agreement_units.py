@@ -7,14 +7,15 @@ from qcode.agreement.marks import Marks
 from qcode.agreement.ruler import ruler
 from qcode.agreement.units import units_of
 from qcode.errors import Refused
+from qcode.text.spans import Span
 from qcode.text.turns import Turn
 
 TEXT = "I: Who lent you the lamp? And when?\nRosa: The parish did.\nAll of us went to fetch it…  Yes.\nRosa: Mm.\n"
 TURNS = (Turn(0, 3, 35, "I", "", True), Turn(36, 42, 91, "Rosa"), Turn(92, 98, 101, "Rosa"))
 
 
-def document(text: str = TEXT, turns: tuple[Turn, ...] = TURNS, **more: object) -> ComparedDocument:
-    return ComparedDocument("An invented interview", text, turns, dict.fromkeys(("Ana", "Luis")), **more)  # type: ignore[arg-type]
+def document(text: str = TEXT, turns: tuple[Turn, ...] = TURNS, segments: tuple[Span, ...] = ()) -> ComparedDocument:
+    return ComparedDocument("An invented interview", text, turns, dict.fromkeys(("Ana", "Luis")), segments)
 
 
 def words_of(unit: str, of: ComparedDocument) -> list[str]:

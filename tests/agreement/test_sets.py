@@ -8,7 +8,7 @@ import pytest
 from qcode.agreement.coefficients import alpha, masi_distance
 from qcode.agreement.comparison import Comparison
 from qcode.agreement.likeness import alike
-from qcode.agreement.marks import Marks
+from qcode.agreement.marks import Marks, Shape
 from qcode.agreement.ruler import ruler
 from qcode.agreement.sets import set_agreement
 from tests.agreement.invented import characters_written_out, invented_comparison, units_written_out
@@ -61,9 +61,25 @@ def test_more_codes_than_bits_in_a_word() -> None:
     marks = Marks.of(rows)
     found = set_agreement(marks, could, np.array([10]))
     data: SetData = [[frozenset({0, 64, 129}), frozenset({0, 129})]]
-    data += [[frozenset({129}), frozenset({65})]] * 2 + [[frozenset(), frozenset()]] * 7
+    others: SetData = [[frozenset({129}), frozenset({65})]] * 2
+    nothing: SetData = [[frozenset(), frozenset()]] * 7
+    data += others + nothing
     assert found.alpha == pytest.approx(alpha(data, distance=masi_distance))
     assert (found.units, found.coded_units) == (10, 3)
+
+
+def test_many_coders_are_taken_in_pieces_and_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = Random(12)
+    rows = [
+        (rng.randrange(3), rng.randrange(2), coder, at, at + 9) for coder in range(8) for at in rng.sample(range(40), 4)
+    ]
+    could, units = np.ones((3, 2, 8), dtype=np.bool_), np.array([60, 60])
+    marks = Marks.of(rows).united(Shape(3, 2, 8))
+    whole = set_agreement(marks, could, units)
+    monkeypatch.setattr("qcode.agreement.sets._AT_ONCE", 5)
+    found = set_agreement(marks, could, units)
+    assert found.alpha == pytest.approx(whole.alpha)
+    assert (found.units, found.coded_units) == (whole.units, whole.coded_units)
 
 
 def test_nobody_shares_a_document() -> None:

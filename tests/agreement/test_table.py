@@ -127,6 +127,16 @@ def test_a_code_that_a_coder_was_not_asked_for_is_missing_and_not_zero() -> None
     assert replace(ngos, groups={}) == replace(agreement_table(comparison).codes[NGOS], groups={})
 
 
+def test_a_code_compared_in_fewer_documents_than_others_warns_of_its_interval() -> None:
+    comparison = study()
+    asked = {"Ana": None, "Luis": frozenset({CODES[MEDIA].path})}
+    some = tuple(replace(each, finished=asked) for each in comparison.documents[5:])
+    media, ngos, _ = agreement_table(replace(comparison, documents=(*comparison.documents[:5], *some))).codes
+    assert "interval from 5 documents is rough" in ngos.warnings
+    assert not any(warning.startswith("interval") for warning in media.warnings)
+    assert not any("interval from" in warning for code in agreement_table(study(4)).codes for warning in code.warnings)
+
+
 def test_pairs_are_as_if_there_were_no_other_coder() -> None:
     comparison = study(coders=("Ana", "Luis", "Rosa"))
     table = agreement_table(comparison, by="pair")
@@ -267,9 +277,12 @@ def test_random_projects_give_what_the_plain_coefficients_give() -> None:
 
 
 def test_what_is_no_part_code_or_interval_is_refused() -> None:
-    for arguments in ({"by": "speaker"}, {"codes": ["history"]}, {"how": How("normal")}):
-        with pytest.raises(Refused):
-            agreement_table(study(), **arguments)  # type: ignore[arg-type]
+    with pytest.raises(Refused):
+        agreement_table(study(), by="speaker")
+    with pytest.raises(Refused):
+        agreement_table(study(), codes=["history"])
+    with pytest.raises(Refused):
+        agreement_table(study(), how=How("normal"))
 
 
 def test_a_data_frame_has_a_row_a_code() -> None:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import venv
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
@@ -108,12 +108,18 @@ def invented(shape: Shape, characters: int, number: int) -> Study:
 
 def quickest(act: Callable[[], object], runs: int = RUNS) -> float:
     """The seconds of the quickest run: what else the machine does only ever adds."""
-    times = []
+    return in_turn((act,), runs)[0]
+
+
+def in_turn(acts: Sequence[Callable[[], object]], runs: int) -> list[float]:
+    """The seconds of each act's quickest run, all run in turn, so that a busy machine slows each of them alike."""
+    times: list[list[float]] = [[] for _ in acts]
     for _ in range(runs):
-        began = perf_counter()
-        act()
-        times.append(perf_counter() - began)
-    return min(times)
+        for act, own in zip(acts, times, strict=True):
+            began = perf_counter()
+            act()
+            own.append(perf_counter() - began)
+    return [min(own) for own in times]
 
 
 def by_histogram(values: np.ndarray) -> list[float]:
@@ -193,12 +199,8 @@ def intervals(study: Study, own: float) -> list[bool]:
 
 def growth() -> bool:
     """How the time grows from 50 coders, 100 documents, 50,000 marks to ten times as much."""
-    small, large = (
-        quickest(
-            invented(shape, shape.documents * 20_000, shape.documents * GROWTH_MARKS_A_DOCUMENT).coefficients, RUNS // 2
-        )
-        for shape in GROWTH
-    )
+    studies = [invented(shape, shape.documents * 20_000, shape.documents * GROWTH_MARKS_A_DOCUMENT) for shape in GROWTH]
+    small, large = in_turn([study.coefficients for study in studies], RUNS)
     return report("exponent of growth to 500,000 marks", log(large / small) / log(10), EXPONENT_AT_MOST)
 
 
