@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qcode.cli.given import CoderOption, JsonOption, ProjectArgument, acting_coder, to_act, to_read
-from qcode.cli.show import print_json, print_table, say
+from qcode.cli.show import print_json, print_table, say, warn
 from qcode.errors import Refused
+from qcode.text.counting import counted
 
 if TYPE_CHECKING:
     from qcode.api.merging import ConflictInfo, Merged
@@ -37,13 +38,17 @@ def copy(
     with to_read(project, coder) as opened:
         opened.coder = acting_coder(coder)
         made = copy_project(opened, file, to)
+    if made.joined:
+        warn(f"new coder: {made.coder}")
     for_whom = f" for {made.coder}" if made.coder else ""
-    say(f"wrote {made.path}{for_whom}: {made.documents} documents, {made.codings} codings")
+    say(f"wrote {made.path}{for_whom}: {counted(made.documents, 'document')}, {counted(made.codings, 'coding')}")
 
 
 def merge(
     project: ProjectArgument,
-    copies: Annotated[list[Path], typer.Argument(metavar="COPY...", help="Files that came back.")],
+    copies: Annotated[
+        list[str], typer.Argument(metavar="COPY...", help="Files that came back, or names in the projects folder.")
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would be merged.")] = False,
     json: JsonOption = False,
     coder: CoderOption = None,
@@ -51,8 +56,9 @@ def merge(
     """Bring copies together in PROJECT, which alone is changed.
 
     Rows are matched by their ids, else documents by their text, codes by path, the rest by name; files' names don't
-    matter. Nothing is overwritten: what was changed apart is listed by `qcode conflicts`. Twice is once, and the order
-    makes no difference. A backup is made first: to take a merge back, `qcode restore` it to a new file.
+    matter. Nothing is overwritten: what was changed apart is listed by `qcode conflicts`. Codings in an older text of a
+    document follow their words into the newest; where these were changed or are gone, `qcode conflicts` asks. Twice is
+    once, and the order makes no difference. A backup is made first: to take a merge back, `qcode restore` it.
     """
     from qcode.api.merging import merge_copies
 
@@ -79,6 +85,7 @@ def _as_json(merged: Merged, *, dry_run: bool) -> dict[str, object]:
         "removed": brought.removed,
         "matched": [{"what": noun(each.table), "name": each.name, "by": each.by} for each in merged.joined],
         "renamed": [{"from": before, "to": after} for before, after in merged.renamed],
+        "older_texts": [vars(each) for each in merged.carried],
         "conflicts": merged.conflicts,
         "backup": str(merged.backup) if merged.backup else None,
     }
@@ -146,4 +153,4 @@ def _list(found: tuple[ConflictInfo, ...], *, json: bool) -> None:
         )
         for each in found
     ]
-    print_table(("id", "state", "what", "holds", "other copy"), rows)
+    print_table(("id", "state", "what", "holds", "other copy"), rows, none="no conflicts: nothing was changed apart")

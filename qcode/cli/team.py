@@ -8,6 +8,7 @@ import typer
 
 from qcode.cli.given import CoderOption, JsonOption, ProjectArgument, to_act, to_read
 from qcode.cli.show import print_json, print_table, say, warn
+from qcode.text.counting import counted
 
 if TYPE_CHECKING:
     from qcode.store.journal import Action
@@ -114,18 +115,24 @@ def assign(
 ) -> None:
     """Give documents to a coder; --primary says whose codings count, --codes-of which codes are theirs to look for.
 
-    Where sets of codes are covered, what was not coded counts as “coded: nothing” for their codes alone.
+    Where sets of codes are covered, what was not coded counts as “coded: nothing” for their codes alone. A coder who
+    is not in the project yet joins it, unless somebody has nearly this name.
     """
     from qcode.coding import assignments, coders, documents
-    from qcode.coding.rounds import find
+    from qcode.coding.rounds import find, told
 
     with to_act(project, coder) as opened, opened.action(f"assign to {name}") as act:
-        sets = _set_ids(act, codes_of)
+        sets, named = _set_ids(act, codes_of), find(act, in_round)
+        known = {each.id for each in coders.listing(act)}
         to = coders.find_or_add(act, name)
         ids = [documents.find(act, each).id for each in names or []] or [each.id for each in documents.listing(act)]
-        newly = assignments.assign(act, ids, to.id, find(act, in_round).id, is_primary=primary, sets=sets)
-        act.relabel(f"assign {len(ids)} documents to {to.name}{' as primary' if primary else ''}")
-    say(f"{to.name}: {len(ids)} documents{' as primary' if primary else ''}, {len(newly)} of them new")
+        newly = assignments.assign(act, ids, to.id, named.id, is_primary=primary, sets=sets)
+        number = f"{counted(len(ids), 'document')}{' as primary' if primary else ''}"
+        act.relabel(f"assign {number} to {to.name}")
+        where = told(act, named)
+    if to.id not in known:
+        warn(f"new coder: {to.name}")
+    say(f"{to.name}: {number}{where}, {len(newly)} of them new")
 
 
 def _set_ids(act: Action, words: str | None) -> list[str] | None:
@@ -157,7 +164,8 @@ def assignments(project: ProjectArgument, json: JsonOption = False, coder: Coder
         )
         for each in found
     ]
-    print_table(("document", "coder", "round", "state", "counts", "codes of"), rows)
+    none = "nobody has documents to code yet: `qcode assign PROJECT CODER DOCUMENT...` gives them out"
+    print_table(("document", "coder", "round", "state", "counts", "codes of"), rows, none=none)
 
 
 def sample(
@@ -177,4 +185,5 @@ def sample(
     if json:
         print_json([document.name for document in drawn])
     else:
-        print_table(("document",), [(document.name,) for document in drawn])
+        none = "no document was drawn: a larger --share draws more"
+        print_table(("document",), [(document.name,) for document in drawn], none=none)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from qcode.errors import Refused
 from qcode.store.journal import Action
 from qcode.store.store import Reading
 from qcode.store.tables import Case, CaseDocument
+from qcode.text.nearby import meant
 
 STATUSES = ("included", "candidate", "excluded")
 
@@ -94,9 +94,8 @@ def find(reading: Reading, name: str) -> CaseInfo:
     found = known.get(key_of(name.strip()))
     if found is not None:
         return found
-    near = difflib.get_close_matches(key_of(name.strip()), known, n=3)
-    meant = " or ".join(f"“{known[key].name}”" for key in near)
-    raise Refused(f"case {name}", "no such case", f"did you mean {meant}" if near else "`qcode cases` lists them")
+    names = (each.name for each in known.values())
+    raise Refused(f"case {name}", "no such case in this project", meant(name, names, "`qcode cases` lists them"))
 
 
 def edit(

@@ -15,6 +15,7 @@ from qcode.errors import Refused
 from qcode.store.journal import Action
 from qcode.store.store import Reading
 from qcode.store.tables import AssignmentSet, Change, CodeSet, CodeSetCode
+from qcode.text.nearby import meant
 
 SIGN, BELOW = "@", "/*"
 """How a set is written among codes, `@leaders`, and a category with all below it, `constitution/*`."""
@@ -53,8 +54,9 @@ def find(reading: Reading, name: str) -> CodeSetInfo:
     for found in known:
         if key_of(found.name) == key_of(name.removeprefix(SIGN)):
             return found
-    names = ", ".join(each.name for each in known) or "none yet"
-    raise Refused(f"code set {name}", "no such set in this project", f"sets are: {names}")
+    names = [each.name for each in known]
+    remedy = meant(name.removeprefix(SIGN), names, f"sets are: {', '.join(names) or 'none yet'}")
+    raise Refused(f"code set {name}", "no such set in this project", remedy)
 
 
 def chosen(reading: Reading, words: Sequence[str]) -> tuple[CodeInfo, ...]:

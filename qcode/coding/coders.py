@@ -15,6 +15,7 @@ from qcode.store import journal
 from qcode.store.journal import Action
 from qcode.store.store import Reading, Store
 from qcode.store.tables import Coder
+from qcode.text.nearby import may_be_same, meant
 
 RESERVED = ("all", "primary", "consensus")
 ROLES = ("lead", "coder", "trainee", "reader")
@@ -44,8 +45,9 @@ def find(reading: Reading, name: str) -> CoderInfo:
     for coder in known:
         if key_of(coder.name) == key_of(name):
             return coder
-    names = ", ".join(coder.name for coder in known) or "nobody yet"
-    raise Refused(f"coder {name}", "no such coder in this project", f"coders are: {names}")
+    names = [coder.name for coder in known]
+    remedy = meant(name, names, f"coders are: {', '.join(names) or 'nobody yet'}")
+    raise Refused(f"coder {name}", "no such coder in this project", remedy)
 
 
 def add(act: Action, name: str, *, kind: str = "person", role: str = "coder") -> CoderInfo:
@@ -56,11 +58,35 @@ def add(act: Action, name: str, *, kind: str = "person", role: str = "coder") ->
 
 
 def find_or_add(act: Action, name: str) -> CoderInfo:
-    """Give the coder of this name, who joins as a person if not known yet."""
-    for coder in listing(act):
+    """Give the coder of this name, who joins as a person if not known yet.
+
+    Refused where somebody has nearly this name, since it may be mistyped.
+    """
+    known = listing(act)
+    for coder in known:
         if key_of(coder.name) == key_of(name):
             return coder
+    like = [f"“{each.name}”" for each in known if may_be_same(name, each.name)]
+    if like:
+        remedy = f"did you mean {' or '.join(like)}; if it is somebody else, `qcode coders add` adds them"
+        raise Refused(f"coder {name}", "nobody of this name is in the project, but of nearly this name", remedy)
     return add(act, name)
+
+
+def rename(act: Action, coder: CoderInfo, name: str) -> CoderInfo:
+    """Give a coder another name; all that is theirs stays theirs. Only a lead can, or who it is."""
+    if coder.id != act.coder_id and not act.viewer.is_lead:
+        raise Refused(f"coder {coder.name}", "only a lead can rename somebody else", "ask who leads the project")
+    if coder.kind == "consensus":
+        raise Refused(f"coder {coder.name}", "it is the consensus, which is called so everywhere", "leave its name")
+    row = new_coder(name, 0, kind=coder.kind)
+    if row.name == coder.name:
+        raise Refused(f"coder {coder.name}", "they are called so already", "say another name")
+    if any(key_of(each.name) == row.key and each.id != coder.id for each in listing(act)):
+        cause = f"{row.name} is another coder, and two coders' work is never made one"
+        raise Refused(f"coder {coder.name}", cause, "choose another name")
+    act.update(Coder, coder.id, name=row.name, key=row.key)
+    return CoderInfo(coder.id, row.name, coder.kind, coder.role)
 
 
 def set_role(act: Action, coder: CoderInfo, role: str) -> None:

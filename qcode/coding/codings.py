@@ -13,7 +13,7 @@ from qcode.coding.evidence import remove_evidence_of
 from qcode.errors import Refused
 from qcode.store.journal import Action
 from qcode.store.store import Reading
-from qcode.store.tables import Code, Coding, Document, Memo, Round
+from qcode.store.tables import Code, Coder, Coding, Document, Memo, Round
 from qcode.store.visibility import visible_codings
 
 
@@ -236,13 +236,19 @@ def find(
 
 
 def counts(reading: Reading, by: str = "code_id") -> dict[str, int]:
-    """Count the codings that the viewer may see per code_id, document_id or coder_id."""
+    """Count the codings that the viewer may see per code_id, document_id or coder_id.
+
+    Per code and document those of the consensus are left out: what it has, its coders gave.
+    """
     column: Mapped[str] = {
         "code_id": col(Coding.code_id),
         "document_id": col(Coding.document_id),
         "coder_id": col(Coding.coder_id),
     }[by]
     query = select(column, func.count()).where(visible_codings(reading)).group_by(column)
+    if by != "coder_id":
+        agreed = select(col(Coder.id)).where(col(Coder.kind) == "consensus")
+        query = query.where(col(Coding.coder_id).not_in(agreed))
     return dict(reading.connection.execute(query).all())
 
 

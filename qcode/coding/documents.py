@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from qcode.store.journal import Action
 from qcode.store.store import Reading
 from qcode.store.tables import Document, Speaker, StoredText, TextVersion, Turn
 from qcode.store.tables.documents import KINDS
+from qcode.text.nearby import meant
 
 _LONGEST_NAME = 200
 
@@ -133,9 +133,8 @@ def find(reading: Reading, name: str) -> DocumentInfo:
     found = by_key.get(key_of(name))
     if found is not None:
         return found
-    near = difflib.get_close_matches(key_of(name), by_key, n=3, cutoff=0.5)
-    hint = "did you mean " + " or ".join(f"“{by_key[key].name}”" for key in near) if near else ""
-    raise Refused(f"document {name}", "no such document in this project", hint or "`qcode documents` lists them")
+    remedy = meant(name, (each.name for each in by_key.values()), "`qcode documents` lists them")
+    raise Refused(f"document {name}", "no such document in this project", remedy)
 
 
 def text_of(reading: Reading, document_id: str) -> str:

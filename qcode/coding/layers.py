@@ -22,6 +22,7 @@ from qcode.errors import Refused
 from qcode.store.store import Reading
 from qcode.store.tables import Coding
 from qcode.store.visibility import hides_codings, visible_codings
+from qcode.text.counting import counted
 
 PRIMARY, CONSENSUS, ALL = "primary", "consensus", "all"
 
@@ -60,12 +61,12 @@ class Layer:
     def caution(self) -> str:
         """Give what a reader of any figure on this layer must be told, or nothing."""
         cautions = []
-        if self.twice:
-            cautions.append(f"{self.twice} documents were coded by several coders and count once for each of them")
-        if self.again:
-            cautions.append(f"{self.again} documents were coded in several rounds and count once for each of them")
+        for many, several in ((self.twice, "by several coders"), (self.again, "in several rounds")):
+            if many:
+                which, count = counted(many, "document was", "documents were"), "counts" if many == 1 else "count"
+                cautions.append(f"{which} coded {several} and {count} once for each of them")
         if self.begun:
-            which = "1 document is" if self.begun == 1 else f"{self.begun} documents are"
+            which = counted(self.begun, "document is", "documents are")
             cautions.append(
                 f"{which} not wholly settled: until all is decided, the primary coder's codings count there"
             )

@@ -12,6 +12,7 @@ from qcode.errors import Refused
 from qcode.store.journal import Action
 from qcode.store.store import Reading
 from qcode.store.tables import Round
+from qcode.text.nearby import meant
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,14 @@ def find(reading: Reading, name: str | None) -> RoundInfo:
     for found in known:
         if key_of(found.name) == key_of(name):
             return found
-    names = ", ".join(each.name for each in known)
-    raise Refused(f"round {name}", "no such round in this project", f"rounds are: {names}")
+    names = [each.name for each in known]
+    remedy = meant(name, names, f"rounds are: {', '.join(names)}")
+    raise Refused(f"round {name}", "no such round in this project", remedy)
+
+
+def told(reading: Reading, named: RoundInfo) -> str:
+    """Say in which round something was done, where a project has several."""
+    return f" in round {named.name}" if len(listing(reading)) > 1 else ""
 
 
 def add(act: Action, name: str, *, blind: bool = False) -> RoundInfo:

@@ -15,6 +15,7 @@ from qcode.store.journal import Action
 from qcode.store.store import Reading
 from qcode.store.tables import Coder, Round, Snapshot
 from qcode.store.visibility import visible_snapshots
+from qcode.text.nearby import meant
 
 _LONGEST_NAME = 80
 
@@ -51,8 +52,9 @@ def find(reading: Reading, name: str) -> SnapshotInfo:
     for each in known:
         if key_of(each.name) == key_of(name):
             return each
-    names = ", ".join(each.name for each in known) or "none yet"
-    raise Refused(f"snapshot {name}", "no such snapshot, as far as you may see", f"snapshots are: {names}")
+    names = [each.name for each in known]
+    remedy = meant(name, names, f"snapshots are: {', '.join(names) or 'none yet'}")
+    raise Refused(f"snapshot {name}", "no such snapshot, as far as you may see", remedy)
 
 
 def add(act: Action, name: str, round_id: str | None, figures: Mapping[str, Any]) -> None:

@@ -19,6 +19,7 @@ from qcode.store.journal import Action
 from qcode.store.store import Reading
 from qcode.store.tables import CaseSpeaker, Speaker, Turn, Value
 from qcode.text.fold import fold
+from qcode.text.nearby import meant
 
 CONSENTS = ("named", "role only", "anonymous", "not for quotation")
 """What a speaker agreed to; "" is not known."""
@@ -77,12 +78,11 @@ def find(reading: Reading, document: DocumentInfo, name: str) -> SpeakerInfo:
             break
     what = f"speaker {name} of {document.name}"
     if found:
-        meant = " and ".join(f"“{speaker.name}”" for speaker in found)
-        raise Refused(what, f"it may be {meant}", "write the label exactly")
-    near = difflib.get_close_matches(fold(name), [fold(speaker.name) for speaker in known], n=2, cutoff=0.5)
-    meant = " or ".join(f"“{speaker.name}”" for speaker in known if fold(speaker.name) in near)
-    there = ", ".join(speaker.name for speaker in known) or "nobody"
-    raise Refused(what, "nobody of this label speaks in it", f"did you mean {meant}" if meant else f"it has: {there}")
+        several = " and ".join(f"“{speaker.name}”" for speaker in found)
+        raise Refused(what, f"it may be {several}", "write the label exactly")
+    labels = [speaker.name for speaker in known]
+    remedy = meant(name, labels, f"it has: {', '.join(labels) or 'nobody'}")
+    raise Refused(what, "nobody of this label speaks in it", remedy)
 
 
 def set_asks(act: Action, speaker: SpeakerInfo, *, asks: bool) -> None:

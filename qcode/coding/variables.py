@@ -15,6 +15,7 @@ from qcode.errors import Refused
 from qcode.store.journal import Action
 from qcode.store.store import Reading
 from qcode.store.tables import Evidence, Value, Variable
+from qcode.text.nearby import meant
 
 SUBJECTS = ("case", "document", "speaker")
 _LONGEST_NAME = 200
@@ -68,12 +69,9 @@ def find(reading: Reading, subject: str, name: str) -> VariableInfo:
     found = known.get(key_of(name.strip()))
     if found is not None:
         return found
-    near = difflib.get_close_matches(key_of(name.strip()), known, n=3)
-    meant = " or ".join(f"“{known[key].name}”" for key in near)
-    hint = (
-        f"did you mean {meant}" if near else f"{subject}s have: {', '.join(v.name for v in known.values()) or 'none'}"
-    )
-    raise Refused(f"variable {name}", f"{subject}s have no such variable", hint)
+    names = [each.name for each in known.values()]
+    remedy = meant(name, names, f"{subject}s have: {', '.join(names) or 'none yet'}")
+    raise Refused(f"variable {name}", f"{subject}s have no such variable", remedy)
 
 
 def values(reading: Reading) -> tuple[ValueInfo, ...]:
@@ -232,13 +230,6 @@ def clear(act: Action, variable: VariableInfo, subject_id: str, *, source: str |
     for value_id in going:
         drop(act, value_id)
     return len(going)
-
-
-def remove_values_of(act: Action, subject_ids: Iterable[str]) -> None:
-    """Remove all values of subjects that go."""
-    query = select(col(Value.id)).where(col(Value.subject_id).in_(list(subject_ids)))
-    for value_id in act.connection.execute(query).scalars().all():
-        drop(act, value_id)
 
 
 def _known(act: Action, variable_id: str, subject_id: str, source: str) -> list[tuple[str, str]]:

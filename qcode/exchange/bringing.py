@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from sqlalchemy import Table, select
 
+from qcode.errors import Refused
 from qcode.exchange.fold import Folded
 from qcode.exchange.keys import unique_rules
 from qcode.exchange.past import RowKey
@@ -40,7 +41,7 @@ def bring(act: Action, before: Folded, after: Folded, texts: dict[str, str]) -> 
         | _disputed(act, after)
     )
     sides = ((row, now, after.rows.get(row)) for row, now in _as_they_are(act, differing))
-    changes = {row: (now, to_be) for row, now, to_be in sides if now != to_be}
+    changes = {row: (now, to_be) for row, now, to_be in sides if now != to_be and not _must_stay(row, now, after)}
     added, changed, removed = _counts(changes)
     _put(act, changes)
     for row in sorted(before.owned.keys() | after.owned.keys()):
@@ -56,6 +57,19 @@ def _disputed(act: Action, after: Folded) -> set[RowKey]:
     rows = {(table, row_id) for _, table, row_id in known if (table, row_id) in after.rows}
     found = {row for row in after.rows if row[0] == "conflict"}
     return rows | found | {("conflict", conflict_id) for conflict_id, _, _ in known}
+
+
+def _must_stay(row: RowKey, now: Image | None, after: Folded) -> bool:
+    """Leave alone what is on words of a text that was erased; what is new there can't be placed any more."""
+    if row not in after.unknown:
+        return False
+    if now is None and row in after.rows:
+        cause = "a copy has work in a text of it that was erased, and the copy does not have that text any more"
+        raise Refused(f"document {after.rows['document', after.rows[row]['document_id']]['name']}", cause, _REMEDY)
+    return True
+
+
+_REMEDY = "merge the file in which the work was done itself"
 
 
 def _as_they_are(act: Action, rows: list[RowKey]) -> Iterator[tuple[RowKey, Image | None]]:

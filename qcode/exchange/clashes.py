@@ -23,7 +23,7 @@ def resolve_clashes(folded: Folded) -> None:
         return folded.of_rows[row].comings[0][0], row[1]
 
     by_table: dict[str, list[RowKey]] = {}
-    for row in sorted(folded.rows, key=order):
+    for row in sorted(folded.rows.keys() & folded.of_rows.keys(), key=order):
         by_table.setdefault(row[0], []).append(row)
     _break_circles(folded, by_table.get("code", []))
     _number_versions(folded, by_table)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,21 +12,25 @@ from sqlmodel import col
 from qcode.codebook import stored
 from qcode.errors import Refused
 from qcode.exchange.conflicts import KEPT, OPEN, TAKEN
+from qcode.exchange.letting_go import WAS
 from qcode.store.dependence import dependents_of
 from qcode.store.images import Image, image_of, is_owned, owned_image, table_named, without_revision
 from qcode.store.journal import Action
+from qcode.store.lineage import stored_text
 from qcode.store.store import Reading
 from qcode.store.tables import Coder, Conflict
 
 OVERTAKEN = "overtaken"
 _NOUNS = {"study": "project", "study_case": "case"}
-_INNER = {"key", "id", "characters", "sha256"}
+_INNER = {"key", "id", "characters", "sha256", "position", "sequence"}
 
 
 @dataclass(frozen=True)
 class ConflictInfo:
     """What copies changed apart in a row: what holds and what the other copy had, by column; other None: removed.
 
+    Of a coding whose words another copy changed it has `words` and `words when coded`; of one whose words are gone the
+    memo that tells of it. Taking the other, which is nobody's, removes it.
     state: open, kept, taken, or overtaken, where what holds was changed since. Names of other rows stand for their ids.
     """
 
@@ -56,24 +61,37 @@ def listing(reading: Reading) -> tuple[ConflictInfo, ...]:
 
 def _info(reading: Reading, row: Image, names: dict[str, str]) -> ConflictInfo:
     kept, other = row["kept"] or {}, row["other"]
+    was = kept.get(WAS)
     differing = {key: value for key, value in kept.items() if other is None or other.get(key) != value}
     table = str(row["table_name"])
     return ConflictInfo(
         id=row["id"],
         what=_NOUNS.get(table, table.replace("_", " ")),
         name=_name(reading, row["table_name"], row["row_id"]),
-        kept=_shown(reading, row["table_name"], differing),
+        kept=_words(reading, kept, was) if was else _shown(reading, row["table_name"], differing),
         other=None if other is None else _shown(reading, row["table_name"], other),
-        kept_by=names.get(row["kept_by"], ""),
-        other_by=names.get(row["other_by"], ""),
+        kept_by=names.get(row["other_by" if was else "kept_by"], ""),
+        other_by="" if was else names.get(row["other_by"], ""),
         state=OVERTAKEN if row["state"] == OPEN and _is_overtaken(reading, row) else row["state"],
     )
+
+
+def _words(reading: Reading, kept: Image, was: Sequence[Any]) -> dict[str, object]:
+    """Quote the words that a coding is on, and those that it was made on as far as the project has that text."""
+    if "body" in kept:
+        return {"body": kept["body"]}
+    document = image_of(reading.connection, table_named("document"), kept["document_id"]) or {}
+    now = (stored_text(reading.connection, document.get("sha256", "")) or "")[kept["start"] : kept["end"]]
+    before = (stored_text(reading.connection, was[0]) or "")[was[1] : was[2]]
+    return {"words": now, **({"words when coded": before} if before else {})}
 
 
 def _is_overtaken(reading: Reading, conflict: Image) -> bool:
     """Say whether somebody who knew both sides wrote a third; the next merge forgets such a conflict."""
     table, kept = table_named(conflict["table_name"]), conflict["kept"]
-    if conflict["other"] is None or not kept:
+    if conflict["other"] is None and WAS in (kept or {}):
+        kept = {column: kept[column] for column in ("start", "end", "document_id")}
+    elif conflict["other"] is None or not kept:
         return False
     if is_owned(table):
         return bool(owned_image(reading.connection, table, conflict["row_id"]) != kept)

@@ -13,6 +13,7 @@ from qcode.exchange.registers import Write, settle
 from qcode.exchange.sight import Stamp
 from qcode.store.images import Image, OwnedImage, is_owned, table_named
 from qcode.store.lineage import Key, PastChange
+from qcode.text.alignment import State
 
 Going: TypeAlias = tuple[Stamp, Image, str]  # of a row that comes or goes: when, what it said, and its id there
 
@@ -20,6 +21,8 @@ QUIET = {"position", "sequence", "tag", "color", "pin", "role", "finished"}
 """Columns that rows made apart may fill differently without anybody having to decide."""
 _ALL_QUIET = {"text_version", "round"}
 UNDISPUTED = {"position", "sequence"}
+TEXT = ("sha256", "version", "characters")
+"""What a document's row says of its text."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,12 @@ class RowPast:
 
 @dataclass
 class Folded:
-    """The rows as they are to be, and of owned rows the packed list by its owner; renamed: names before and after."""
+    """The rows as they are to be, and of owned rows the packed list by its owner.
+
+    renamed: names before and after. carried: rows that were made in an older text, with the
+    document, and what became of their words in it.
+    unknown: rows of an older text that was erased, which stay as they are.
+    """
 
     names: Names
     of_rows: dict[RowKey, RowPast]
@@ -53,6 +61,8 @@ class Folded:
     owned: dict[RowKey, OwnedImage]
     apart: list[Apart]
     renamed: dict[RowKey, tuple[str, str]] = field(default_factory=dict)
+    carried: dict[RowKey, tuple[str, State]] = field(default_factory=dict)
+    unknown: set[RowKey] = field(default_factory=set)
 
 
 def grouped(past: Past, names: Names) -> dict[RowKey, RowPast]:
@@ -120,7 +130,7 @@ def _fill(of_row: RowPast) -> None:
             continue
         seen.add(row_id)
         for bundle, write in _written(of_row.row[0], stamp, made, image):
-            if not any(write.after):
+            if not any(write.after) or _is_older_text(of_row, bundle, write):
                 continue
             if any(write.before):
                 if of_row.row[0] in _ALL_QUIET or set(bundle) & QUIET or "key" in bundle:
@@ -132,6 +142,11 @@ def _fill(of_row: RowPast) -> None:
             of_row.writes.setdefault(bundle, []).append(write)
     for writes in of_row.writes.values():
         writes.sort(key=lambda each: each.stamp)
+
+
+def _is_older_text(of_row: RowPast, bundle: tuple[str, ...], write: Write) -> bool:
+    """Say whether a document came with a text that had given way to another already."""
+    return bundle == TEXT and any(each.before[0] == write.after[0] for each in of_row.writes.get(bundle, ()))
 
 
 def image_of_row(of_row: RowPast, past: Past) -> tuple[Image, list[Apart]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, exists, insert, or_, select, update
 from sqlmodel import col
 
 from qcode.errors import Refused
@@ -48,17 +48,21 @@ from qcode.store.visibility import (
     visible_snapshots,
 )
 
-_OPEN_TO_ALL = {"coder", "round", "code", "code_set", "code_set_code", "study"}
+_OPEN_TO_ALL = {"coder", "round", "code", "code_set", "code_set_code", "study", COPY, ROOT}
 
 
 @dataclass(frozen=True)
 class HandedOut:
-    """A copy that was made: for whom (None: whole), and how many documents and codings are in it."""
+    """A copy that was made: for whom (None: whole), and how many documents and codings are in it.
+
+    joined: the coder was new to the project, and was added to it first.
+    """
 
     path: Path
     coder: str | None
     documents: int
     codings: int
+    joined: bool = False
 
 
 def hand_out(store: Store, target: Path, by: str, to: tuple[str, str] | None) -> HandedOut:
@@ -83,7 +87,8 @@ def hand_out(store: Store, target: Path, by: str, to: tuple[str, str] | None) ->
         _leave_nothing_behind(partial)
 
     copy_project(store.path, target, prepare)
-    return HandedOut(target, to[1] if to else None, *counted)
+    documents, codings = counted
+    return HandedOut(target, to[1] if to else None, documents, codings)
 
 
 def _make_own(connection: Connection, by: str, to: tuple[str, str] | None) -> None:
@@ -188,7 +193,11 @@ def _dangling(table: Table) -> Iterator[ColumnElement[bool]]:
 
 
 def _take_out_acts(connection: Connection, coder_id: str) -> None:
-    """Leave the coder's own acts, and of others' those that are only about what is open to all and in the copy."""
+    """Leave the coder's own acts, and of others' those that are only about what is open to all and in the copy.
+
+    Notes on the journal stay without what they did to rows: they say which act was made in the knowledge of which.
+    """
+    _empty_notes(connection, coder_id)
     there = {
         (table.name, row_id)
         for table in Row.metadata.sorted_tables
@@ -211,6 +220,15 @@ def _take_out_acts(connection: Connection, coder_id: str) -> None:
     for model in (Change, Act) if going else ():
         of_act = (col(model.number) == bindparam("its_number"), col(model.copy_id) == bindparam("its_copy"))
         connection.execute(delete(model).where(*of_act), going)
+
+
+def _empty_notes(connection: Connection, coder_id: str) -> None:
+    """Take the rows out of others' notes on copies and merges, and out of their labels whose copies these were."""
+    others = and_(col(Act.kind) == "note", col(Act.target).is_not(None), col(Act.coder_id) != coder_id)
+    connection.execute(update(Act).where(others).values(label="copy or merge"))
+    of_note = and_(col(Act.number) == col(Change.number), col(Act.copy_id) == col(Change.copy_id), others)
+    rows = and_(col(Change.table_name).not_in([COPY, ROOT]), exists().where(of_note))
+    connection.execute(delete(Change).where(rows))
 
 
 def _count(connection: Connection, model: type[Row]) -> int:

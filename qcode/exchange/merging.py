@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,10 +17,21 @@ from qcode.exchange.kinship import are_kin, told_apart, with_beginnings
 from qcode.exchange.opening import OpenedCopy
 from qcode.exchange.outcome import outcome
 from qcode.exchange.past import past_of
-from qcode.exchange.texts import check_texts
+from qcode.exchange.soundness import check_places
+from qcode.exchange.texts import Bodies, check_texts
 from qcode.store.journal import Action
-from qcode.store.lineage import History, PastAct, known_numbers, later, read_history, take_along, tell
+from qcode.store.lineage import (
+    History,
+    PastAct,
+    known_numbers,
+    later,
+    read_history,
+    stored_text,
+    take_along,
+    tell,
+)
 from qcode.store.tables import Coder
+from qcode.text.alignment import State
 
 
 @dataclass(frozen=True)
@@ -34,10 +45,25 @@ class MergedCopy:
 
 
 @dataclass(frozen=True)
+class CarriedOver:
+    """How many codings of a document were made in an older text of it.
+
+    exact: they are on the same words in the newest; changed: these words were changed; lost: they are gone, and a memo
+    says so.
+    """
+
+    document: str
+    exact: int
+    changed: int
+    lost: int
+
+
+@dataclass(frozen=True)
 class Merged:
     """What a merge did. Counts are by table; joined were matched by text, path or name, all else by id.
 
-    renamed: names that two rows had, before and after. conflicts: how many became open.
+    renamed: names that two rows had, before and after. conflicts: how many became open. carried: documents of which
+    copies had coded an older text.
     """
 
     copies: tuple[MergedCopy, ...]
@@ -45,6 +71,7 @@ class Merged:
     joined: tuple[Joined, ...]
     renamed: tuple[tuple[str, str], ...]
     conflicts: int
+    carried: tuple[CarriedOver, ...] = ()
     backup: Path | None = None
 
     @property
@@ -72,13 +99,15 @@ def merge(act: Action, copies: Sequence[OpenedCopy], back_up: Callable[[], Path 
     if not any(each.acts for each in told):
         return Merged(tuple(told), Brought({}, {}, {}), (), (), 0)
     saved = back_up()
-    before, past = outcome(past_of([own_begun])), past_of([own_begun, *others])
-    after = outcome(past)
-    check_texts(after, past)
+    brought_texts = {sha256: text for copy in copies for sha256, text in copy.texts.items()}
+    bodies = Bodies(lambda sha256: stored_text(act.connection, sha256), brought_texts)
+    before, after = outcome(past_of([own_begun]), bodies), outcome(past_of([own_begun, *others]), bodies)
+    check_texts(after)
     act.head["label"] = f"merge {', '.join(each.path.name for each in told if each.acts)}"
     act = later(act, 1 + max(number for number, _ in {**own.acts, **new}))
-    _take_along(act, own, new, [own_begun, *others])
-    brought = bring(act, before, after, {sha: text for copy in copies for sha, text in copy.texts.items()})
+    _take_along(act, own, new, [own_begun, *others], brought_texts)
+    brought = bring(act, before, after, brought_texts)
+    check_places(act)
     return _told(told, brought, before, after, saved)
 
 
@@ -119,7 +148,13 @@ def _names(act: Action, own: History, other: History, others: Sequence[History])
     return tuple(sorted(names[coder_id] for coder_id in whose if coder_id in names))
 
 
-def _take_along(act: Action, own: History, new: dict[tuple[int, str], PastAct], histories: Sequence[History]) -> None:
+def _take_along(
+    act: Action,
+    own: History,
+    new: dict[tuple[int, str], PastAct],
+    histories: Sequence[History],
+    texts: Mapping[str, str],
+) -> None:
     changes = {
         (change.number, change.copy_id, change.position): change
         for history in reversed(histories)
@@ -127,6 +162,9 @@ def _take_along(act: Action, own: History, new: dict[tuple[int, str], PastAct], 
         if (change.number, change.copy_id) in new
     }
     take_along(act, list(new.values()), list(changes.values()))
+    for change in changes.values():  # also of documents that are removed: another copy may still need them
+        if change.table == "text_version" and change.after is not None and change.after["sha256"] in texts:
+            act.keep_text(change.after["sha256"], texts[change.after["sha256"]])
     numbers = {number for number, _ in (*own.acts, *new)} - {0}
     missing = set(range(1, max(numbers))) - numbers
     tell(act, known_numbers(act.connection), own.root, whole_from=max(missing, default=0))
@@ -140,4 +178,17 @@ def _told(told: list[MergedCopy], brought: Brought, before: Folded, after: Folde
         for row, image in after.rows.items()
         if row[0] == "conflict" and image["state"] == "open" and row not in before.rows
     ]
-    return Merged(tuple(told), brought, tuple(joined), tuple(renamed), len(opened), saved)
+    carried = _carried(before, after)
+    return Merged(tuple(told), brought, tuple(joined), tuple(renamed), len(opened), carried, saved)
+
+
+def _carried(before: Folded, after: Folded) -> tuple[CarriedOver, ...]:
+    """Count the codings that were carried over to another text and are not known to be yet."""
+    states: dict[str, list[State]] = {}
+    for row, (document_id, state) in after.carried.items():
+        if row[0] == "coding" and row not in before.carried:
+            states.setdefault(after.rows["document", document_id]["name"], []).append(state)
+    return tuple(
+        CarriedOver(name, *(found.count(state) for state in (State.EXACT, State.MOVED, State.LOST)))
+        for name, found in sorted(states.items())
+    )

@@ -9,11 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from qcode.errors import Refused
+from qcode.exchange.soundness import check_journal
 from qcode.store.check import check
 from qcode.store.copying import copy_project
 from qcode.store.engine import check_header
 from qcode.store.lineage import History, read_history, texts
 from qcode.store.store import Viewer, open_store
+
+_AGAIN = "ask for the file again, or for a backup of it"
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,12 @@ def _open(path: Path, project: Path, temporary: Path) -> OpenedCopy:
     check_header(path)
     if path.samefile(project):
         raise Refused(path, "this is the project itself", "name the copies that came back")
-    copy_project(path, temporary, check_header)
+    try:
+        copy_project(path, temporary, check_header)
+    except Refused as refused:
+        if refused.remedy.startswith("make room"):
+            raise
+        raise Refused(path, "it is cut short or damaged, so it can't be read", _AGAIN) from refused
     try:
         return _read(path, temporary)
     except Refused as refused:
@@ -51,8 +59,9 @@ def _read(path: Path, temporary: Path) -> OpenedCopy:
         found = check(store)
         if found:
             why = f"it is not whole ({found[0].what}: {found[0].why})"
-            raise Refused(path, why, "ask for the file again, or for a backup of it")
+            raise Refused(path, why, _AGAIN)
         with store.reading(Viewer(is_lead=True)) as reading:
+            check_journal(reading.connection, path)
             return OpenedCopy(path, read_history(reading.connection), texts(reading.connection))
     finally:
         store.close()

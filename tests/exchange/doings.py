@@ -13,6 +13,7 @@ from store_rows import snapshot
 
 from qcode.api import Project, create_project, open_project
 from qcode.api.merging import conflicts, copy_project, decide_conflict
+from qcode.api.revising import accept_revision, look_at_revision
 from qcode.codebook import edit, stored
 from qcode.coding import assignments, cases, codings, documents, highlights, memos, rounds, variables
 from qcode.errors import Refused
@@ -174,6 +175,32 @@ def _of(chance: random.Random, things: Any) -> Any:
 
 def _document(chance: random.Random, act: Action) -> Any:
     return _of(chance, documents.listing(act))
+
+
+def correct(path: Path, seed: int) -> None:
+    """Let the lead revise a document: words put in front, other words, words taken out."""
+    chance = random.Random(seed)
+    with open_project(path, "Lea") as project:
+        with project.reading() as reading:
+            document = chance.choice(documents.listing(reading) or (None,))
+            text = "" if document is None else documents.text_of(reading, document.id)
+        if document is None:
+            return
+        for old, new in chance.sample(CORRECTIONS, chance.randrange(1, 4)):
+            text = text.replace(old, new)
+        file = path.with_name("corrected.txt")
+        file.write_text(text, encoding="utf-8")
+        with suppress(Refused):
+            accept_revision(project, look_at_revision(project, document.name, file), accept_lost=True)
+
+
+CORRECTIONS = (
+    ("Rosa: The", "[Corrected.]\nRosa: The"),
+    ("water came late", "rain came late"),
+    ("Nobody asked us. ", ""),
+    ("carried it.", "carried it, all of it."),
+    ("Rosa: The water came late.", "Rosa: Good."),
+)
 
 
 def everything(path: Path) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from itertools import permutations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from doings import begin, decide_some, everything, hand_out, work
+from doings import begin, correct, decide_some, everything, hand_out, work
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +25,22 @@ def test_any_order_gives_the_same_project_and_twice_is_once(seed: int, acts: int
         together = _merged(lead, "together", [orders[seed % 6]])
         one_by_one = _merged(lead, "one by one", [[copy] for copy in orders[(seed + 3) % 6]])
         assert everything(together) == everything(one_by_one)
+        assert check_project(str(together)) == []
+
+
+@settings(max_examples=2)
+@given(st.integers(0, 9999), st.integers(3, 9))
+def test_work_in_older_texts_follows_into_the_newest_in_any_order(seed: int, acts: int) -> None:
+    with TemporaryDirectory() as folder:
+        lead, copies = _worked_in(Path(folder), seed, acts)
+        correct(lead, seed)
+        work(lead, "Lea", seed + 1, acts)
+        correct(lead, seed + 2)
+        orders = list(permutations(copies))
+        together = _merged(lead, "together", [orders[seed % 6]])
+        one_by_one = _merged(lead, "one by one", [[copy] for copy in orders[(seed + 3) % 6]])
+        elsewhere = _merged(copies[2], "elsewhere", [[lead], [copies[1], copies[0]]])
+        assert everything(together) == everything(one_by_one) == everything(elsewhere)
         assert check_project(str(together)) == []
 
 
