@@ -57,7 +57,8 @@ def clustered(labels: tuple[str, ...], cells: Numbers, similarity: str) -> tuple
     """Order rows by average linkage: each time the two groups that are most alike are joined, the earlier row first.
 
     jaccard: columns in which both rows have something, of those in which either has. cosine: of the angle between
-    the rows. Rows of nothing are like nothing. Gives the order of the rows, and how they were joined.
+    the rows. Rows of nothing are like nothing. Gives the order of the rows, and how they were joined. Raises Refused
+    for more than MOST_CLUSTERED rows.
     """
     if len(labels) > MOST_CLUSTERED:
         why = f"{len(labels):,} rows take too long: at most {MOST_CLUSTERED:,} are clustered"

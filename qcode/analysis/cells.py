@@ -89,11 +89,30 @@ def people(found: Entries) -> Ints:
     return found.add_up(pairs // max(len(speakers), 1), np.ones(len(pairs), dtype=np.int64))
 
 
-def everybody(passages: Rows, down: Dimension, across: Dimension) -> Ints:
-    """Count, for each cell, who answers in any turn that both of its sides belong to; codes leave nobody out."""
-    shape = (len(down.labels), len(across.labels))
+@dataclass(frozen=True)
+class Everybody:
+    """Of how many the people of a table are: in each cell, each row, each column and in all."""
+
+    cells: Ints
+    rows: Ints
+    columns: Ints
+    all: int
+
+
+def everybody(passages: Rows, down: Dimension, across: Dimension) -> Everybody:
+    """Count, for each cell, who answers in any turn that both of its sides belong to; codes leave nobody out.
+
+    Of rows and columns, and of all, who answers in any of their cells.
+    """
+    height, width = len(down.labels), len(across.labels)
     of_all = entries(of_turns(passages.sources), _of_all(down), _of_all(across))
-    return np.broadcast_to(people(of_all), shape)
+    side = of_all.across()
+    return Everybody(
+        np.broadcast_to(people(of_all), (height, width)),
+        np.broadcast_to(people(side)[:, 0], (height,)),
+        np.broadcast_to(people(of_all.down())[0, :], (width,)),
+        int(people(side.down())[0, 0]),
+    )
 
 
 def _of_all(side: Dimension) -> Dimension:

@@ -157,15 +157,20 @@ def _counted(
     counted = measure(found)
     shown = cells.shown(plain.values, counted)
     told = replace(plain, cells=_plain(shown), left_out=_left_out(found))
-    if plain.values == "people":
-        told = replace(told, everybody=_plain(cells.everybody(codings, down, across)))
+    of_all = cells.everybody(codings, down, across) if plain.values == "people" else None
+    if of_all is not None:
+        told = replace(told, everybody=_plain(of_all.cells))
     sums = _sums(plain.values, found, counted) if totals or order[0] == "total" or order[2] is not None else None
     if totals and sums is not None:
-        rows, columns, every = sums
-        told = replace(told, totals=Totals(tuple(rows.tolist()), tuple(columns.tolist()), every))
+        whole = None if of_all is None else _as_totals(of_all.rows, of_all.columns, of_all.all)
+        told = replace(told, totals=replace(_as_totals(*sums), everybody=whole))
     if sums is None or plain.values.endswith("-share"):  # shares are ordered by how much was coded
         return _ordered(told, counted.sum(axis=1), order)
     return _ordered(told, sums[0], order)
+
+
+def _as_totals(rows: Numbers, columns: Numbers, every: Any) -> Totals:
+    return Totals(tuple(rows.tolist()), tuple(columns.tolist()), every)
 
 
 def _left_out(found: Entries) -> int:
@@ -253,5 +258,11 @@ def _taken(table: Matrix, places: list[int]) -> Matrix:
         columns=tuple(table.columns[place] for place in columns),
         cells=of(table.cells),
         everybody=None if table.everybody is None else of(table.everybody),
-        totals=None if totals is None else replace(totals, rows=tuple(totals.rows[place] for place in places)),
+        totals=None if totals is None else _totals_of(totals, places),
     )
+
+
+def _totals_of(totals: Totals, places: list[int]) -> Totals:
+    """The totals of a table with only these rows, in this order."""
+    of_all = None if totals.everybody is None else _totals_of(totals.everybody, places)
+    return replace(totals, rows=tuple(totals.rows[place] for place in places), everybody=of_all)

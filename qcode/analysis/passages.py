@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,31 +35,34 @@ class Passage:
 
 def passages_of(rows: Rows, over: Rows | None = None) -> tuple[Passage, ...]:
     """Read the passages of rows, in their order; over: the codings whose codes are named with uncoded words."""
+    return tuple(each_passage(rows, over))
+
+
+def each_passage(rows: Rows, over: Rows | None = None) -> Iterator[Passage]:
+    """Give what `passages_of` gives, one after the other: a document is read when its first passage comes."""
     sources = rows.sources
-    texts = {number: sources.text(number) for number in np.unique(rows.document).tolist()}
+    texts: dict[int, str] = {}
     lists = (rows.document, rows.start, rows.end, rows.turn, rows.speaker, rows.code, rows.coder, rows.round)
-    found = []
     for at, (document, start, end, turn, speaker, code, coder, in_round) in enumerate(
         zip(*(each.tolist() for each in lists), strict=True)
     ):
+        if document not in texts:
+            texts[document] = sources.text(document)
         who = None if speaker == NONE else sources.speakers[speaker]
-        found.append(
-            Passage(
-                rows.ids[at],
-                sources.documents[document].id,
-                sources.documents[document].name,
-                start,
-                end,
-                texts[document][start:end],
-                who.name if who else "",
-                ("asks" if who.asks else "answers") if who else "",
-                None if turn == NONE else int(sources.turns.number[turn]),
-                _codes_over(over, document, start, end) if code == NONE else (sources.codes[code].path,),
-                "" if coder == NONE else sources.coders[coder].name,
-                "" if in_round == NONE else sources.rounds[in_round].name,
-            )
+        yield Passage(
+            rows.ids[at],
+            sources.documents[document].id,
+            sources.documents[document].name,
+            start,
+            end,
+            texts[document][start:end],
+            who.name if who else "",
+            ("asks" if who.asks else "answers") if who else "",
+            None if turn == NONE else int(sources.turns.number[turn]),
+            _codes_over(over, document, start, end) if code == NONE else (sources.codes[code].path,),
+            "" if coder == NONE else sources.coders[coder].name,
+            "" if in_round == NONE else sources.rounds[in_round].name,
         )
-    return tuple(found)
 
 
 def _codes_over(codings: Rows | None, document: int, start: int, end: int) -> tuple[str, ...]:

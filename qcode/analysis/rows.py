@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -148,33 +148,37 @@ def read_codings(sources: Sources, layer: Layer, only: ColumnElement[bool] | Non
     wanted = true() if only is None else only
     query = select(*columns).where(visible_codings(sources.reading), wanted)
     found = sources.reading.connection.execute(query)
-    ids: list[str] = []
     # A part at a time: rows as Python holds them take ten times the room of their numbers.
-    read = of_places(sources, ())
-    parts = [read]
-    for part in found.partitions(_AT_ONCE):
-        of_part, document, code, coder, in_round, start, end, flag = zip(*part, strict=True)
-        ids += of_part
-        parts.append(
-            Rows(
-                sources,
-                _numbered(document, sources.document_number),
-                ints(start),
-                ints(end),
-                _numbered(code, sources.code_number),
-                _numbered(coder, sources.coder_number),
-                _numbered(in_round, sources.round_number),
-                np.array(flag, dtype=np.bool_),
-                np.ones(len(of_part), dtype=np.int64),
-            )
-        )
+    parts = [of_places(sources, ()), *(_of_part(sources, part) for part in found.partitions(_AT_ONCE))]
     joined: dict[str, Any] = {name: np.concatenate([getattr(part, name) for part in parts]) for name in _COLUMNS}
-    read = replace(read, **joined)
-    on_layer = np.flatnonzero(_counting(sources, layer, read.document, read.coder))
+    joined["ids"] = tuple(chain.from_iterable(part.ids for part in parts))
+    return _on_layer(replace(parts[0], **joined), layer)
+
+
+def _of_part(sources: Sources, part: Iterable[Sequence[Any]]) -> Rows:
+    """Give codings as columns, in the order in which the database gave them."""
+    ids, document, code, coder, in_round, start, end, flag = zip(*part, strict=True)
+    return Rows(
+        sources,
+        _numbered(document, sources.document_number),
+        ints(start),
+        ints(end),
+        _numbered(code, sources.code_number),
+        _numbered(coder, sources.coder_number),
+        _numbered(in_round, sources.round_number),
+        np.array(flag, dtype=np.bool_),
+        np.ones(len(ids), dtype=np.int64),
+        ids,
+    )
+
+
+def _on_layer(read: Rows, layer: Layer) -> Rows:
+    """Give those of a layer, in order."""
+    on_layer = np.flatnonzero(_counting(read.sources, layer, read.document, read.coder))
     keys = (read.round, read.coder, read.code, -read.end, read.start, read.document)
     order = on_layer[np.lexsort([key[on_layer] for key in keys])]
     ordered: dict[str, Any] = {name: getattr(read, name)[order] for name in _COLUMNS}
-    return replace(read, ids=tuple(ids[place] for place in order), **ordered)
+    return replace(read, ids=tuple(read.ids[place] for place in order), **ordered)
 
 
 _WITHIN, _BETWEEN = "|", " "

@@ -21,11 +21,13 @@ class Totals:
     """A matrix's totals: of each row, of each column, and of all.
 
     A coding that stands in two columns counts once in its row's total: totals may be less than the sum of the cells.
+    everybody: of people, of how many they are.
     """
 
     rows: tuple[Cell, ...]
     columns: tuple[Cell, ...]
     all: Cell
+    everybody: Totals | None = None
 
 
 @dataclass(frozen=True)

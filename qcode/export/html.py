@@ -20,6 +20,7 @@ from qcode.export.style import style_sheet
 from qcode.export.transcript import Page, shown
 from qcode.export.written import Written
 from qcode.files.writing import atomic_path
+from qcode.text.counting import counted
 from qcode.text.safe import safe
 from qcode.version import __version__
 
@@ -104,7 +105,8 @@ def _about(scope: Scope, codings: int) -> str:
     changed = f"last changed {scope.changed:%Y-%m-%d %H:%M:%S} UTC"
     filtered = f" Only codings that this query chooses: {scope.where}." if scope.where else ""
     sentences = (
-        f"{len(scope.documents)} documents, {codings} codings on the layer {scope.layer.name}.{caution}{filtered}",
+        f"{counted(len(scope.documents), 'document')}, {counted(codings, 'coding')} on the layer {scope.layer.name}."
+        f"{caution}{filtered}",
         f"Made with qcode {__version__} from the project, {changed}.",
         _names(scope),
         "A passage begins at [Tag and ends at Tag]; the list of codes explains the tags. Where passages overlap, the"
@@ -129,7 +131,7 @@ def _contents(scope: Scope, counts: _Counts) -> Iterator[str]:
     yield "<ol>\n"
     for place, document in enumerate(scope.documents, 1):
         name = escape(safe(document.name))
-        yield f'<li><a href="#d{place}">{name}</a> · {counts.documents[document.name]} codings</li>\n'
+        yield f'<li><a href="#d{place}">{name}</a> · {counted(counts.documents[document.name], "coding")}</li>\n'
     yield "</ol>\n</nav>\n"
 
 
@@ -149,7 +151,7 @@ def _document(scope: Scope, document: DocumentInfo, number: int, given: list[Seg
     transcript = documents.transcript(scope.reading, document)
     coders = sorted({segment.coder for segment in given})
     facts = [document.kind, *(f"case {name}" for name in scope.cases_of.get(document.id, ()))]
-    facts.append(f"{len(given)} codings on the layer {scope.layer.name}")
+    facts.append(f"{counted(len(given), 'coding')} on the layer {scope.layer.name}")
     facts.append(f"coded by {', '.join(coders)}" if coders else "nothing coded on this layer")
     yield f'<section class="document" id="d{number}">\n<h2>{escape(safe(document.name))}</h2>\n'
     yield f'<p class="meta">{escape(safe(" · ".join(facts)))}</p>\n'

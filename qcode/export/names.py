@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import Final
 
 from qcode.coding import documents, variables
-from qcode.errors import Refused
-from qcode.export.people import People, names_nobody
+from qcode.export.names_left import NamesLeft
+from qcode.export.people import People
 from qcode.intake import speakers
 from qcode.store.store import Reading
 from qcode.text.fold import fold
 from qcode.text.names import Names
+from qcode.text.namesakes import is_named
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _TITLES: Final = frozenset(
@@ -29,21 +30,41 @@ _TITLES: Final = frozenset(
 )
 _SHORTEST: Final = 3
 _ROLE, _ROLE_ONLY = "role", "role only"
-_LISTED: Final = 20
+_LISTED: Final = 10
 _AROUND: Final = 24
 _REMEMBERED: Final = 200  # characters of a text that may come again
 
 
 @dataclass(frozen=True)
 class KnownNames:
-    """Names that must not be told; ordinary: labels that are withheld and were taken for ordinary words."""
+    """Names that must not be told, as they are written, each with its owner's key.
 
-    names: Names
+    ordinary: labels that are withheld and were taken for ordinary words. titles: the names of the documents.
+    """
+
+    owners: Mapping[str, str]
     ordinary: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names((form, _plain(form)) for form in self.owners)
+
+    @cached_property
+    def _alike(self) -> Mapping[str, list[str]]:
+        """The names that are written alike but for capitals and accents."""
+        found: dict[str, list[str]] = {}
+        for form in self.owners:
+            found.setdefault(_plain(form), []).append(form)
+        return found
 
     def find(self, text: str, but: Collection[str] = ()) -> list[tuple[int, int]]:
         """Give where names stand in a text, [start, end) in code points; but: those (keys) that may be told there."""
-        return [(start, end) for start, end, name in self.names.find(text) if name not in but]
+        return [
+            (start, end)
+            for start, end, plain in self._names.find(text)
+            if any(self.owners[form] not in but and is_named(form, text, start, end) for form in self._alike[plain])
+        ]
 
 
 @dataclass
@@ -78,13 +99,10 @@ class Guard:
 
     def check(self) -> None:
         """Refuse to write where names were found, with the first places."""
-        if not self.count:
+        if not self.count or self.known is None:
             return
-        more = f" and {self.count - len(self.places)} more" if self.count > len(self.places) else ""
-        what = f"names in {self.count} place{'s' if self.count > 1 else ''}"
-        why = f"people who did not agree to be named are named in {'; '.join(self.places)}{more}"
-        remedy = "replace them with `qcode pseudonymise`, export with --identify, or --keep-names what is no name"
-        raise Refused(what, why, remedy)
+        titles: Sequence[str] = [each for each in self.known.titles if self.known.find(each, self.named)]
+        raise NamesLeft(self.places, self.count, titles)
 
 
 def guard(reading: Reading, people: People, *, kept: Iterable[str] = ()) -> Guard:
@@ -102,8 +120,14 @@ def guard(reading: Reading, people: People, *, kept: Iterable[str] = ()) -> Guar
             if " ".join(fold(form).split()) not in wanted:
                 forms.setdefault(form, key)
     named = frozenset[str]().union(*people.named.values()) if people.named else frozenset[str]()
-    known = KnownNames(Names(forms.items()), tuple(ordinary)) if forms or ordinary else None
+    titles = tuple(each.name for each in documents.listing(reading))
+    known = KnownNames(forms, tuple(ordinary), titles) if forms or ordinary else None
     return Guard(known, named)
+
+
+def _plain(name: str) -> str:
+    """The words of a name without case and accents."""
+    return " ".join(_WORD.findall(fold(name)))
 
 
 def _withheld(reading: Reading, people: People) -> Iterator[tuple[str, str, frozenset[str]]]:
@@ -133,7 +157,7 @@ def _forms(label: str, is_ordinary: Callable[[str], bool]) -> Iterator[str]:
     words = _WORD.findall(label)
     for word in words if len(words) > 1 else ():
         telling = len(word) >= _SHORTEST and word[0].isupper() and fold(word) not in _TITLES
-        if telling and not names_nobody(word) and not is_ordinary(word):
+        if telling and not speakers.names_nobody(word) and not is_ordinary(word):
             yield word
 
 

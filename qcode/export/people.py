@@ -8,7 +8,6 @@ too, unless a speaker of that name agreed to be named. Coders stand under the na
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +21,6 @@ CONSENT = "consent"
 NAMED = "named"
 NOT_FOR_QUOTATION = "not for quotation"
 _PERSON = "person"
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -96,12 +94,6 @@ def people(reading: Reading, *, identify: bool) -> People:
     return People(stand_ins, _persons(reading, named), named, tuple(hidden), silent)
 
 
-def names_nobody(label: str) -> bool:
-    """Whether a label is one word that only transcripts use, with or without a number: INTERVIEWER, P1, Speaker 2."""
-    one_word = len(_WORD.findall(label)) == 1
-    return one_word and (speakers.is_role(label) or speakers.is_passing(label) or speakers.asks(label))
-
-
 def _numbered(document: str, known: Iterable[SpeakerInfo], *, agreed: bool) -> dict[str, str]:
     """What stands for the labels that name somebody: those who ask and those who answer are counted apart.
 
@@ -113,7 +105,7 @@ def _numbered(document: str, known: Iterable[SpeakerInfo], *, agreed: bool) -> d
         role = "interviewer" if speaker.asks else "speaker"
         numbers[role] += 1
         is_named = speaker.consent == NAMED if speaker.consent else agreed
-        if not is_named and not names_nobody(speaker.name):
+        if not is_named and not speakers.names_nobody(speaker.name):
             hidden[speakers.key(speaker.name)] = f"{role} {numbers[role]} of {document}"
     return hidden
 
@@ -126,7 +118,7 @@ def _persons(reading: Reading, named: Mapping[str, frozenset[str]]) -> dict[str,
     for case in cases.listing(reading):
         if case.kind.casefold() == _PERSON:
             number += 1
-            if speakers.key(case.name) not in agreed and not names_nobody(case.name):
+            if speakers.key(case.name) not in agreed and not speakers.names_nobody(case.name):
                 found[case.name] = f"person {number}"
     return found
 

@@ -11,6 +11,7 @@ from qcode.codebook.model import key_of
 from qcode.codebook.stored import CodeInfo
 from qcode.coding import assignments, coders, codings, documents, memos, rounds
 from qcode.coding.documents import DocumentInfo
+from qcode.coding.passes import round_for
 from qcode.errors import Refused
 from qcode.files.tables import Row, Table, read_table
 from qcode.store.journal import Action
@@ -22,11 +23,15 @@ OPTIONAL = ("round", "text", "memo")
 
 @dataclass
 class Taken:
-    """What came in: how many codings are new, how many were there already, and what had to be said about it."""
+    """What came in: how many codings are new, how many were there already, and what had to be said about it.
+
+    rounds: the names of those that it came into.
+    """
 
     codings: int = 0
     already: int = 0
     finished: int = 0
+    rounds: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
 
 
@@ -35,7 +40,8 @@ def take_codings(act: Action, path: Path, *, done: bool = False) -> Taken:
 
     A coder or round that is not known yet is added, and said. A coding that is there already is passed over.
     Refused as a whole, naming the line: an unknown document or code, offsets outside the text, a `text` that is not
-    the document's at these offsets. done marks each coder's documents of the table as finished.
+    the document's at these offsets. Where no round is said it is the one in which the coder has the document. done
+    marks each coder's documents of the table as finished.
     """
     table = read_table(path)
     _check_columns(path, table)
@@ -51,6 +57,8 @@ def take_codings(act: Action, path: Path, *, done: bool = False) -> Taken:
         if memo:
             memos.write(act, memo, memos.Subject(coding_id=coding.id))
     taken.codings, taken.already = len(new), len(rows) - len(new)
+    into = {coding.round_id for coding, _ in rows}
+    taken.rounds = tuple(each.name for each in rounds.listing(act) if each.id in into)
     if done:
         taken.finished = _finish(act, [coding for coding, _ in rows])
     return taken
@@ -83,6 +91,7 @@ class _Project:
         self._documents: dict[str, DocumentInfo] = {}
         self._found: dict[str, CodeInfo] = {}
         self._texts: dict[str, str] = {}
+        self._defaults: dict[tuple[str, str], str] = {}
         self._coders = {key_of(coder.name): coder.id for coder in coders.listing(act)}
         self._rounds = {key_of(each.name): each.id for each in rounds.listing(act)}
 
@@ -122,7 +131,8 @@ class _Project:
         start, end = _offset(cells["start"], "start"), _offset(cells["end"], "end")
         codings.check_span(document.name, start, end, document.characters)
         self._check_words(document, start, end, cells.get("text", ""))
-        coder_id, round_id = self._coder(cells["coder"]), self._round(cells.get("round", ""))
+        coder_id = self._coder(cells["coder"])
+        round_id = self._round(cells.get("round", ""), document.id, coder_id)
         if coder_id != self._act.coder_id:
             rounds.only_for_leads_where_blind(self._act, f"codings of {cells['coder'].strip()}", round_id)
         return Coding(
@@ -165,9 +175,12 @@ class _Project:
             self._taken.notes.append(f"new coder: {name.strip()}")
         return self._coders[key]
 
-    def _round(self, name: str) -> str:
+    def _round(self, name: str, document_id: str, coder_id: str) -> str:
         if not name.strip():
-            return rounds.find(self._act, None).id
+            where = (document_id, coder_id)
+            if where not in self._defaults:
+                self._defaults[where] = round_for(self._act, document_id, coder_id=coder_id).id
+            return self._defaults[where]
         key = key_of(name.strip())
         if key not in self._rounds:
             self._rounds[key] = rounds.add(self._act, name.strip()).id

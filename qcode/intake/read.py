@@ -15,10 +15,11 @@ from qcode.intake.draft import Draft, Speaker, Turn
 from qcode.intake.formats import FORMATS, choose
 from qcode.intake.formats.protocol import Content, Format
 from qcode.intake.speakers import asks
-from qcode.intake.turns import find_turns
+from qcode.intake.turns import Parted, find_turns, part
 
 LINES = 200_000
 """Most lines with something on them: some thirty times those of the longest interview."""
+_DOUBTFUL = 5
 _FILLED = re.compile(r"[^\n]+")
 
 
@@ -33,7 +34,8 @@ def read_document(path: Path, *, encoding: str | None = None, speakers: str = "a
     data = read_bytes(path)
     form = choose(data, path.name, what)
     content, gated = _gated(form.read(data, what, encoding), what)
-    turns = _turns(content, speakers)
+    spoken = part(content.text[: content.body], speakers, content.labels)
+    turns = (*spoken.turns, *_notes(content, len(spoken.turns)))
     return Draft(
         name=_name(path, name),
         text=content.text,
@@ -44,7 +46,13 @@ def read_document(path: Path, *, encoding: str | None = None, speakers: str = "a
         encoding=content.encoding,
         turns=turns,
         speakers=_speakers(turns),
-        notes=(*_misnamed(path, form), *content.notes, *gated, *_unmatched(turns, speakers)),
+        notes=(
+            *_misnamed(path, form),
+            *content.notes,
+            *gated,
+            *_unmatched(turns, speakers),
+            *_said_once(spoken, content, speakers),
+        ),
         comments=content.comments,
     )
 
@@ -79,15 +87,12 @@ def _gated(content: Content, what: str) -> tuple[Content, tuple[str, ...]]:
     return replace(content, text=gated.text, body=body, comments=comments), gated.notes
 
 
-def _turns(content: Content, speakers: str) -> tuple[Turn, ...]:
-    """The turns of the body, then the notes after it, which nobody spoke."""
-    text, body = content.text, content.body
-    spoken = find_turns(text[:body], speakers, content.labels)
-    notes = find_turns(text[body:], "none")
-    first = len(text[:body])
-    return spoken + tuple(
-        Turn(len(spoken) + turn.number, first + turn.head, first + turn.start, first + turn.end, None, turn.time)
-        for turn in notes
+def _notes(content: Content, before: int) -> tuple[Turn, ...]:
+    """The turns of the notes after the body, which nobody spoke, numbered on from those `before`."""
+    first = len(content.text[: content.body])
+    return tuple(
+        Turn(before + turn.number, first + turn.head, first + turn.start, first + turn.end, None, turn.time)
+        for turn in find_turns(content.text[first:], "none")
     )
 
 
@@ -111,3 +116,13 @@ def _unmatched(turns: tuple[Turn, ...], speakers: str) -> list[str]:
     if speakers in ("auto", "none") or any(turn.speaker is not None for turn in turns):
         return []
     return ["the pattern given with --speakers matched no line: no speakers were found"]
+
+
+def _said_once(spoken: Parted, content: Content, speakers: str) -> list[str]:
+    """A note that names those who may be speakers, where one line of theirs proves nothing."""
+    names = list(dict.fromkeys((*content.doubtful, *spoken.doubtful)))
+    if not names or speakers != "auto":
+        return []
+    more = f" and {len(names) - _DOUBTFUL} more" if len(names) > _DOUBTFUL else ""
+    who, them = ("speaker", "it") if len(names) == 1 else ("speakers", "them")
+    return [f"possible {who}, said once: {', '.join(names[:_DOUBTFUL])}{more} (--speakers REGEX takes {them})"]

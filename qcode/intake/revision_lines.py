@@ -8,6 +8,7 @@ from qcode.coding.anchors import Anchored
 from qcode.intake.revise import Revision
 from qcode.text.alignment import State
 from qcode.text.changes import common_start
+from qcode.text.counting import counted
 
 _MOST = 200  # lines about single things; --json has all
 _BEFORE, _AFTER = 16, 44  # characters shown around the first difference of two quotes
@@ -16,8 +17,9 @@ _BEFORE, _AFTER = 16, 44  # characters shown around the first difference of two 
 def told(revision: Revision) -> Iterator[str]:
     """Say what would become of the text, of its speakers, and of each thing on its words that is not just the same."""
     before, draft = revision.document, revision.draft
-    yield f"{before.name}: {before.characters} characters and {before.turns} turns before"
-    yield f"version {revision.version}: {len(draft.text)} characters and {len(draft.turns)} turns, {draft.source_name}"
+    yield f"{before.name}: {counted(before.characters, 'character')} and {counted(before.turns, 'turn')} before"
+    now = f"{counted(len(draft.text), 'character')} and {counted(len(draft.turns), 'turn')}"
+    yield f"version {revision.version}: {now}, {draft.source_name}"
     yield from (f"speaker {was} is {name}" for was, name in revision.speakers.renamed.items())
     yield from (f"new speaker: {name}" for name in revision.speakers.added)
     yield from (f"no longer speaks: {name}" for name in revision.speakers.silent)

@@ -83,6 +83,11 @@ def is_passing(label: str) -> bool:
     return len(words) <= 3 and not words.isdisjoint(_PASSING)
 
 
+def names_nobody(label: str) -> bool:
+    """Whether a label is one word that only transcripts use, with or without a number: INTERVIEWER, P1, Speaker 2."""
+    return len(_WORD.findall(label)) == 1 and (is_role(label) or is_passing(label) or asks(label))
+
+
 def folded(label: str) -> str:
     """`label` in small letters, without accents and the marks around it; "entrevistador/a" without the "/a"."""
     apart = unicodedata.normalize("NFKD", label[:200]).casefold()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from qcode.errors import Refused
 from qcode.intake.draft import Turn
 from qcode.intake.labels import Form, Label, lines_of, possible_labels, stamp
 from qcode.intake.speakers import key
-from qcode.intake.verdict import speaking
+from qcode.intake.verdict import judged
 
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _LEADING_STAMP = re.compile(rf"[ \t\f]*(\[{_TIME}\]|\({_TIME}\)|\#{_TIME}(?:-\d)?\#)[ \t]*(?=\S)")
@@ -20,7 +21,20 @@ _SHORT = 60
 _Line = tuple[int, int]
 
 
+@dataclass(frozen=True)
+class Parted:
+    """The turns of a text, and names met once that may be speakers' and were not taken."""
+
+    turns: tuple[Turn, ...]
+    doubtful: tuple[str, ...] = ()
+
+
 def find_turns(text: str, speakers: str = "auto", told: tuple[Label, ...] | None = None) -> tuple[Turn, ...]:
+    """The turns of a text, as `part` finds them."""
+    return part(text, speakers, told).turns
+
+
+def part(text: str, speakers: str = "auto", told: tuple[Label, ...] | None = None) -> Parted:
     """The turns of `text`, in order, not overlapping; every character that is not blank is in one of them.
 
     speakers: "auto" finds labels by what the whole text shows, "none" looks for none, anything else is a
@@ -31,21 +45,24 @@ def find_turns(text: str, speakers: str = "auto", told: tuple[Label, ...] | None
     pattern that is none or has no group.
     """
     lines = lines_of(text)
+    doubtful: tuple[str, ...] = ()
     if speakers == "none":
         labels: list[Label] = []
     elif speakers == "auto" and told is not None:
         labels = list(told)
     elif speakers == "auto":
-        labels = speaking(possible_labels(text, lines), text)
+        verdict = judged(possible_labels(text, lines), text)
+        labels, doubtful = verdict.speaking, verdict.doubtful
     else:
         labels = list(_matching(text, lines, _compiled(speakers)))
     heads = _heads(text, lines, labels)
     first = labels[0].line if labels else len(lines)
     turns = [*_paragraphs(text, lines[:first], heads[0] if labels else len(text))]
     turns += _labelled(text, labels, heads)
-    return tuple(
+    numbered = (
         Turn(number, head, start, end, name, time) for number, (head, start, end, name, time) in enumerate(turns, 1)
     )
+    return Parted(tuple(numbered), doubtful)
 
 
 _Unnumbered = tuple[int, int, int, str | None, str | None]

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 
 from qcode.intake.kinds import Kind, is_aside, kind_of
@@ -27,8 +28,16 @@ _MOST_NAMES = 20_000
 """Different names that are weighed; no interview has as many, and what comes after them is taken as words."""
 
 
-def speaking(labels: Iterable[Label], text: str) -> list[Label]:
-    """Those of `labels`, found in `text`, that name speakers, in their order."""
+@dataclass(frozen=True)
+class Verdict:
+    """Which labels name speakers, in their order; and names met once that may, and were not taken."""
+
+    speaking: list[Label]
+    doubtful: tuple[str, ...]
+
+
+def judged(labels: Iterable[Label], text: str) -> Verdict:
+    """Decide which of `labels`, found in `text`, name speakers."""
     evidence = _Evidence(labels, text)
     accepted = evidence.recurring()
     if sum(len(evidence.groups[group]) for group in accepted) < _SHORT:
@@ -36,12 +45,13 @@ def speaking(labels: Iterable[Label], text: str) -> list[Label]:
     accepted |= evidence.ordinary(accepted)
     accepted |= evidence.single(accepted)
     names = {name for _, name in accepted}
-    return [
+    taken = [
         label
         for label in evidence.labels
         if (label.form, key(label.name)) in accepted or (label.form in _SET_OFF and key(label.name) in names)
         if key(_rest(label, text)) not in names
     ]
+    return Verdict(taken, tuple(evidence.doubtful(accepted, names)))
 
 
 def _rest(label: Label, text: str) -> str:
@@ -133,6 +143,15 @@ class _Evidence:
             if self._vouched(group, labels[0])
             and (self._self_evident(group, peers, labels[0].line > lines[0]) or _resumes(labels[0], order, lines))
         }
+
+    def doubtful(self, accepted: set[_Group], names: set[str]) -> list[str]:
+        """Names met once, set off as a speaker's is, that were not taken."""
+        return [
+            labels[0].name
+            for group, labels in self.groups.items()
+            if len(labels) == 1 and group not in accepted and group[1] not in names
+            if group[0] in (Form.COLON, Form.STAMP) and self._vouched(group, labels[0])
+        ]
 
     def _group(self, label: Label) -> _Group:
         """The group that `label` is in."""

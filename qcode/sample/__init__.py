@@ -1,5 +1,5 @@
 """The sample project: invented interviews, coded by two coders, that show every part of the work."""
 
-from qcode.sample.build import SAMPLE_NAME, build
+from qcode.sample.build import LEAD, SAMPLE_NAME, build, sources
 
-__all__ = ["SAMPLE_NAME", "build"]
+__all__ = ["LEAD", "SAMPLE_NAME", "build", "sources"]

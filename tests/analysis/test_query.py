@@ -259,7 +259,9 @@ def test_plain_words_are_no_query(text: str) -> None:
     assert not is_query(text)
 
 
-@pytest.mark.parametrize("text", ["code:a", "not code:a", "(case:x)", '"a phrase"', "cod:a", 'case."a b":c'])
+@pytest.mark.parametrize(
+    "text", ["code:a", "not code:a", "(case:x)", '"a phrase"', "cod:a", "colour:red", "(colour:red)", 'case."a b":c']
+)
 def test_fields_and_phrases_make_a_query(text: str) -> None:
     assert is_query(text)
 

@@ -80,7 +80,7 @@ def test_overlapping_codings_are_cut_at_their_bounds(study: Project, tmp_path: P
 def test_several_coders_are_told_apart(study: Project, tmp_path: Path) -> None:
     page, read = page_of(study, tmp_path / "m.html", layer="all")
     assert any("·Ben" in str(values.get("data-open")) for values, _ in read.marks)
-    assert "layer all. Note: 1 documents were coded by several" in page
+    assert "layer all. Note: 1 document was coded by several" in page
 
 
 def test_it_needs_nothing_else_and_runs_nothing(study: Project, tmp_path: Path) -> None:

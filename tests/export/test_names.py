@@ -6,7 +6,7 @@ import pytest
 
 from qcode.api import Project
 from qcode.coding import documents, variables
-from qcode.export.people import names_nobody
+from qcode.intake.speakers import names_nobody
 from tests.export.conftest import Rows
 
 Export = Callable[..., dict[str, Rows]]

@@ -9,7 +9,7 @@ import pytest
 from inventing import take_in
 
 from qcode.api import Project
-from qcode.api.exporting import export_project
+from qcode.api.exporting import NamesLeft, export_project
 from qcode.api.speakers import SpeakerChanges, change_speakers
 from qcode.codebook import stored
 from qcode.coding import case_links, cases, codings, documents, memos, rounds, summaries, variables
@@ -148,7 +148,7 @@ def test_what_is_no_name_can_be_let_through_and_the_log_says_so(secret: Project,
         in_a_case(act)
     export_project(secret, tmp_path / "m.xlsx", keep_names=["teresa"])
     with secret.reading() as reading:
-        assert log.entries(reading, 1)[0].label == "export to m.xlsx, 1 words let through that are known as names"
+        assert log.entries(reading, 1)[0].label == "export to m.xlsx, 1 word let through that are known as names"
     with secret.action("plant") as act:
         in_a_definition(act)
     with pytest.raises(Refused, match="definition"):
@@ -212,3 +212,45 @@ def test_a_name_may_stand_where_its_owner_agreed(secret: Project, tmp_path: Path
     with secret.action("plant") as act:
         in_a_memo(act)
     export_project(secret, tmp_path / "m.xlsx")
+
+
+@pytest.fixture
+def takings(project: Project) -> Project:
+    """An interview with one Tomás, and a code whose name in Spanish is the word for takings of land."""
+    document = take_in(project, "one", "Interviewer: What came then?\nTomás: Then came the taking of land.\n")
+    with project.action("set up") as act:
+        code = stored.add_code(act, "tomas")
+        codings.apply(act, document.id, code.id, 40, 50)
+    change_speakers(project, SpeakerChanges(consent=(("Tomás", "anonymous"),)), "one")
+    return project
+
+
+def test_a_common_word_that_lacks_the_accents_of_a_name_is_none(takings: Project, tmp_path: Path) -> None:
+    export_project(takings, tmp_path / "m.xlsx")
+    assert read_back(tmp_path / "m.xlsx")["Codings"][0]["code"] == "tomas"
+    with takings.action("name him") as act:
+        memos.write(act, "ask Tomas about tomas", memos.Subject())
+    with pytest.raises(Refused, match="names in 1 place"):
+        export_project(takings, tmp_path / "m.xlsx")
+
+
+def test_the_places_are_told_one_a_line_and_no_more_than_ten(secret: Project, tmp_path: Path) -> None:
+    with secret.action("plant") as act:
+        for number in range(14):
+            memos.write(act, f"{number} for Teresa", memos.Subject())
+    with pytest.raises(NamesLeft) as left:
+        export_project(secret, tmp_path / "m.xlsx")
+    told, *places, more, remedy = left.value.lines()
+    assert told == "names in 14 places: people who did not agree to be named are named"
+    assert len(places) == 10
+    assert set(places) < {f"  Memos, memo: “{number} for Teresa”" for number in range(14)}
+    assert more == "  and 4 more"
+    assert "documents rename" not in remedy
+
+
+def test_a_document_that_is_called_by_a_name_is_to_be_renamed(secret: Project, tmp_path: Path) -> None:
+    with secret.action("plant") as act:
+        in_the_name_of_a_document(act)
+    with pytest.raises(NamesLeft) as left:
+        export_project(secret, tmp_path / "m.xlsx")
+    assert left.value.remedy.startswith("give the document 01 Teresa another name with `qcode documents rename`")

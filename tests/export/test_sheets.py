@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pandas as pd
@@ -32,8 +33,8 @@ def settled(project: Project, tmp_path: Path) -> Project:
     return project
 
 
-def book_of(project: Project, folder: Path, **options: object) -> dict[str, Rows]:
-    export_project(project, folder / "m.xlsx", identify=True, **options)  # type: ignore[arg-type]
+def book_of(project: Project, folder: Path, **options: Any) -> dict[str, Rows]:
+    export_project(project, folder / "m.xlsx", identify=True, **options)
     return read_back(folder / "m.xlsx")
 
 
@@ -185,6 +186,27 @@ def test_a_filter_chooses_what_is_counted_and_is_told(study: Project, exported: 
     assert next(row["value"] for row in book["About"] if row["item"] == "filters").startswith("code:water")
     with pytest.raises(Refused):
         exported(where="code:(")
+
+
+def test_sheets_that_a_filter_does_not_touch_say_so(settled: Project, tmp_path: Path) -> None:
+    whole = book_of(settled, tmp_path)
+    export_project(settled, tmp_path / "m.xlsx", where='document:"07 Baker"', identify=True)
+    book = read_back(tmp_path / "m.xlsx")
+    for title in ("Agreement", "Pairs", "Disagreements", "Consensus"):
+        assert len(book[title]) == len(whole[title])
+        assert {row["filter"] for row in book[title]} == {"not applied"}
+        assert not any("filter" in row for row in whole[title])
+
+
+def test_memos_follow_the_filter_by_document(study: Project, exported: Export) -> None:
+    with study.action("memos") as act:
+        memos.write(act, "On all of it.", memos.Subject())
+        memos.write(act, "On one.", memos.Subject(document_id=documents.find(act, "one").id))
+        memos.write(act, "On three.", memos.Subject(document_id=documents.find(act, "three").id, start=0, end=2))
+    assert {"On all of it.", "On one.", "On three."} < {row["memo"] for row in exported()["Memos"]}
+    told = {row["memo"] for row in exported(where="document:one")["Memos"]}
+    assert {"On all of it.", "On one."} <= told
+    assert "On three." not in told
 
 
 def test_each_number_leads_to_the_first_of_its_codings(exported: Export, tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def test_the_default_layer_leaves_out_the_second_coder(exported: Export) -> None
 
 def test_the_layer_and_its_caution_stand_in_about(exported: Export) -> None:
     assert about(exported())["layer"] == "primary"
-    assert "1 documents were coded by several" in about(exported(layer="all"))["whose codings count"]
+    assert "1 document was coded by several" in about(exported(layer="all"))["whose codings count"]
 
 
 def test_code_summary_counts_what_codings_holds(study: Project, exported: Export) -> None:

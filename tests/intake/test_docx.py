@@ -122,6 +122,42 @@ def test_text_hidden_by_a_style_is_left_out() -> None:
     assert content.notes == ("2 words of hidden text left out",)
 
 
+HIDDEN = "<w:rPr><w:vanish/></w:rPr>"
+SHOWN = '<w:rPr><w:vanish w:val="0"/></w:rPr>'
+
+
+def test_text_hidden_by_the_defaults_is_left_out_unless_a_style_or_run_shows_it() -> None:
+    styles = (
+        f"<w:docDefaults><w:rPrDefault>{HIDDEN}</w:rPrDefault></w:docDefaults>"
+        f'<w:style w:type="paragraph" w:styleId="Speech">{SHOWN}</w:style>'
+    )
+    body = paragraph(run("a") + run("b", '<w:vanish w:val="false"/>')) + paragraph(
+        run("c"), '<w:pStyle w:val="Speech"/>'
+    )
+    content = read(package(body, styles=styles))
+    assert content.text == "b\nc"
+    assert content.notes == ("1 word of hidden text left out",)
+
+
+def test_the_style_of_paragraphs_without_one_hides_them() -> None:
+    styles = (
+        f'<w:style w:type="paragraph" w:default="1" w:styleId="Normal">{HIDDEN}</w:style>'
+        f'<w:style w:type="paragraph" w:styleId="Speech"><w:basedOn w:val="Normal"/>{SHOWN}</w:style>'
+    )
+    content = read(package(paragraph(run("a b")) + paragraph(run("c"), '<w:pStyle w:val="Speech"/>'), styles=styles))
+    assert content.text == "\nc"
+    assert content.notes == ("2 words of hidden text left out",)
+
+
+def test_a_table_style_hides_its_cells_and_no_others() -> None:
+    styles = f'<w:style w:type="table" w:styleId="Key">{HIDDEN}</w:style>'
+    row = f"<w:tr><w:tc>{paragraph(run('Rosa'))}</w:tc></w:tr>"
+    keyed = f'<w:tbl><w:tblPr><w:tblStyle w:val="Key"/></w:tblPr>{row}</w:tbl>'
+    content = read(package(keyed + paragraph(run("kept")) + f"<w:tbl>{row}</w:tbl>", styles=styles))
+    assert content.text == "\nkept\nRosa"
+    assert content.notes == ("1 word of hidden text left out",)
+
+
 def test_a_paragraph_whose_end_was_deleted_runs_on() -> None:
     assert text_of(paragraph(run("one "), "<w:rPr><w:del/></w:rPr>") + paragraph(run("two"))) == "one two"
 

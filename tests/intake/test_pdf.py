@@ -11,10 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qcode.errors import Refused
+from qcode.files.apart import Limits
+from qcode.intake.formats import pdfslices
 from qcode.intake.formats.joining import join
 from qcode.intake.formats.pdf import Pdf
 from qcode.intake.formats.pdfkerning import close_up
 from qcode.intake.formats.pdflines import Line, Page, paragraphs
+from qcode.intake.formats.pdfslices import read_pages
 from qcode.intake.read import read_document
 
 REAL = Path(__file__).parents[3] / "shared" / "data" / "interviews" / "pdpilot-P1.pdf"
@@ -132,3 +135,43 @@ def test_pictures_are_counted_without_being_read() -> None:
     content = b"BT /F1 12 Tf 72 700 Td (Ana: x) Tj ET BI /W 1 /H 1 /BPC 8 /CS /G ID x EI"
     data = pdf(page(content, b"/XObject << /F 7 0 R >>", o6=image, o7=form))
     assert "2 pictures left out" in Pdf().read(data, "a.pdf", None).notes
+
+
+def book(*contents: bytes) -> bytes:
+    """A PDF with a page for each content."""
+    objects = page(b"") | {2: b"<< /Type /Pages /Kids [%s] /Count %d >>"}
+    kids = []
+    for number, content in enumerate(contents):
+        leaf, body = 10 + 2 * number, 11 + 2 * number
+        objects |= {leaf: objects[3].replace(b"4 0 R", b"%d 0 R" % body), body: page(content)[4]}
+        kids.append(b"%d 0 R" % leaf)
+    objects[2] %= (b" ".join(kids), len(kids))
+    return pdf(objects)
+
+
+def printed(words: str) -> bytes:
+    return b"BT /F1 12 Tf 72 700 Td (%s) Tj ET" % words.encode()
+
+
+def test_pages_read_by_one_process_after_the_other_are_those_read_by_one() -> None:
+    data = book(*(printed(f"Ana: page {number}") for number in range(4)), b"q Q", printed("End."))
+    apart = read_pages(data, "a.pdf", 0).paragraphs
+    assert apart == read_pages(data, "a.pdf").paragraphs
+    assert apart == [["Ana: page 0"], ["Ana: page 1"], ["Ana: page 2"], ["Ana: page 3"], [], ["End."]]
+
+
+def test_a_page_that_takes_for_ever_ends_the_reading_wherever_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdfslices, "LIMITS", Limits(computing=1, waiting=60))
+    data = book(printed("Ana: x"), printed("Eva: y"), b"BT /F1 12 Tf " + b"(x) Tj " * 900_000 + b" ET")
+    with pytest.raises(Refused, match="2 of its 3 pages were read"):
+        read_pages(data, "a.pdf", 0)
+
+
+def test_time_is_earned_by_pages_that_were_read_and_bytes_that_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdfslices, "LIMITS", Limits(computing=1, waiting=60))
+    data = book(*(printed(f"Ana: page {number}") for number in range(30)))
+    with pytest.raises(Refused, match="of its 30 pages were read when its time was up"):
+        read_pages(data, "a.pdf", 0)
+    padded = data + b"%" * 16_000 * 20
+    monkeypatch.setattr(pdfslices, "_PER_PAGE", 1.0)
+    assert read_pages(padded, "a.pdf", 0.4).read == 30

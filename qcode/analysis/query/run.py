@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,9 +21,12 @@ _MOST_ALTERNATIVES = 500
 _ANY_CODING = Condition("coder", "*", 1)
 
 
-def found_by(codings: Rows, query: str) -> Rows:
-    """Give what a query finds among the codings of a layer and the words of all documents, in the order of the text."""
-    run = _Run(codings, query, parse(query))
+def found_by(codings: Rows, query: str, going: Callable[[], bool] = lambda: True) -> Rows:
+    """Give what a query finds among the codings of a layer and the words of all documents, in the order of the text.
+
+    going: asked often; where it was False once, words are missing, and what is found is not to be used.
+    """
+    run = _Run(codings, query, parse(query), going)
     found = run.rows.chosen(run.answer())
     order = np.lexsort((found.coder, found.code, -found.end, found.start, found.document))
     return found.at(order)
@@ -59,10 +62,10 @@ class _Found:
 class _Run:
     """One query over all codings of a layer and, after them, the words that it looks for."""
 
-    def __init__(self, codings: Rows, query: str, tree: Node) -> None:
+    def __init__(self, codings: Rows, query: str, tree: Node, going: Callable[[], bool] = lambda: True) -> None:
         self._query = query
         self._tree = tree
-        places = find_all(codings.sources, query, tree)
+        places = find_all(codings.sources, query, tree, going)
         at, ranges = len(codings), {}
         for key, listed in places.items():
             ranges[key] = range(at, at + len(listed))

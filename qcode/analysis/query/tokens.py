@@ -42,18 +42,34 @@ def tokens(query: str) -> list[Token]:
 
 
 def is_query(text: str) -> bool:
-    """Say whether a text is meant in the query language: it has a field, or a phrase in double quotes."""
+    """Say whether a text is meant in the query language: it has a phrase in double quotes, or what looks like a field.
+
+    That is a word with a colon and at once a value: `code:history`, and `colour:red`, which is then refused. Words of a
+    text have a blank after a colon, and addresses `//`.
+    """
     if text.count('"') >= 2:
         return True
     begins = (match for match in _FIELD.finditer(text) if match.start() == 0 or text[match.start() - 1] in " ()\t")
-    named = (match for match in begins if not text[match.end() :][:1].isspace())
-    return any(_is_field(match) or _near(match["subject"]) for match in named)
+    return any(_has_value(text, match) for match in begins)
 
 
-def refused(query: str, column: int, why: str, remedy: str) -> Refused:
+def _has_value(text: str, match: re.Match[str]) -> bool:
+    after = text[match.end() : match.end() + 2]
+    return bool(after) and not after[0].isspace() and after != "//"
+
+
+class Mistake(Refused):
+    """What is wrong at a column of a query, which counts from 1."""
+
+    def __init__(self, query: str, column: int, why: str, remedy: str) -> None:
+        shown = query[column - 1 :].split(" ", maxsplit=1)[0][:40]
+        super().__init__(f"the query, column {column}" + (f" (“{shown}”)" if shown else ""), why, remedy)
+        self.column = column
+
+
+def refused(query: str, column: int, why: str, remedy: str) -> Mistake:
     """Say what is wrong at a column of a query."""
-    shown = query[column - 1 :].split(" ", maxsplit=1)[0][:40]
-    return Refused(f"the query, column {column}" + (f" (“{shown}”)" if shown else ""), why, remedy)
+    return Mistake(query, column, why, remedy)
 
 
 def _word(query: str, at: int) -> tuple[Token, int]:
@@ -75,9 +91,12 @@ def _field(query: str, match: re.Match[str], column: int) -> str:
     if match["variable"]:
         raise refused(query, column, f"“{subject}” has no variables", f"use one of: {', '.join(SUBJECTS)}")
     near = _near(subject)
-    hint = f"did you mean {near[0]}: ? " if near else ""
-    remedy = f"{hint}Fields are: {', '.join((*FIELDS, *JOINS))}, document.VAR, case.VAR, speaker.VAR"
-    raise refused(query, column, f"there is no field “{subject}”", remedy)
+    word = query[match.start() :].split(maxsplit=1)[0].rstrip("()")
+    literally = f'to find these very words, write them in double quotes, "{word}"' if '"' not in word else ""
+    fields = f"fields are: {', '.join((*FIELDS, *JOINS))}, document.VAR, case.VAR, speaker.VAR"
+    remedy = "; ".join(filter(None, (literally, fields)))
+    hint = f"did you mean {near[0]}:? {remedy[0].upper()}{remedy[1:]}" if near else remedy
+    raise refused(query, column, f"there is no field “{subject}”", hint)
 
 
 def _is_field(match: re.Match[str]) -> bool:

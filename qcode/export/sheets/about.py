@@ -81,6 +81,10 @@ _UNQUOTED = (
     "{} of those who speak did not agree to be quoted: passages with words of theirs are counted, and their quotes left"
     " out."
 )
+_FILTERED = (
+    "of codings and all that counts them; of memos those on documents without such codings are left out; not of"
+    " agreement, pairs, disagreements, consensus and summaries, which are of all documents"
+)
 _UNLINKED = (
     "{}: Excel takes 65,530 links in a sheet, and more cells than that have a number. Filter Codings by row and column."
 )
@@ -96,7 +100,7 @@ def _filter(scope: Scope) -> str:
     """Say which codings were chosen, and what the filter does not touch."""
     if not scope.where:
         return "none"
-    return f"{scope.where} (of codings and all that counts them; not of agreement, consensus, memos and summaries)"
+    return f"{scope.where} ({_FILTERED})"
 
 
 def _elsewhere(scope: Scope) -> str:

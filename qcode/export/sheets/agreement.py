@@ -7,6 +7,7 @@ from typing import Final
 from qcode.agreement.groups import COUNTED
 from qcode.agreement.rows import AgreementTable, CodeAgreement, Overall
 from qcode.agreement.words import NOT_DEFINED
+from qcode.export import unfiltered
 from qcode.export.book import Book
 from qcode.export.compared import InRound
 from qcode.export.scope import Scope
@@ -70,27 +71,28 @@ PAIRS: Final = (
 
 def write(book: Book, scope: Scope, _tally: Tally) -> None:
     """Write a row for all codes and for each code, of each round in which coders can be compared."""
-    sheet = book.sheet("Agreement", COLUMNS, empty=scope.compared.nothing, frozen=1)
+    sheet = book.sheet("Agreement", unfiltered.columns(scope, COLUMNS), empty=scope.compared.nothing, frozen=1)
+    end = unfiltered.cells(scope)
     for each in scope.compared.rounds:
         table = each.table
-        sheet.row([ALL_CODES, *_settings(table), *_pooled(table.overall, "; ".join(table.overall.warnings))])
+        sheet.row([ALL_CODES, *_settings(table), *_pooled(table.overall, "; ".join(table.overall.warnings)), *end])
         for code in table.codes:
-            sheet.row([code.code, *_settings(table), *_figures(code)])
+            sheet.row([code.code, *_settings(table), *_figures(code), *end])
 
 
 def write_pairs(book: Book, scope: Scope, _tally: Tally) -> None:
     """Write the same for each pair of coders who share a document."""
-    sheet = book.sheet("Pairs", PAIRS, empty=scope.compared.nothing, frozen=2)
+    sheet = book.sheet("Pairs", unfiltered.columns(scope, PAIRS), empty=scope.compared.nothing, frozen=2)
     for each in scope.compared.rounds:
-        _write_pairs(sheet, each)
+        _write_pairs(sheet, each, unfiltered.cells(scope))
 
 
-def _write_pairs(sheet: Sheet, compared: InRound) -> None:
+def _write_pairs(sheet: Sheet, compared: InRound, end: list[Value]) -> None:
     settings = _settings(compared.table)
     for part in compared.table.by:
-        sheet.row([part.name, ALL_CODES, *settings, *_pooled(part.overall, "")])
+        sheet.row([part.name, ALL_CODES, *settings, *_pooled(part.overall, ""), *end])
         for code in part.codes:
-            sheet.row([part.name, code.code, *settings, *_figures(code)])
+            sheet.row([part.name, code.code, *settings, *_figures(code), *end])
 
 
 def _settings(table: AgreementTable) -> list[Value]:

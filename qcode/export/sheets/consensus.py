@@ -8,6 +8,7 @@ from typing import Final
 from qcode.coding import coders, decisions, rounds
 from qcode.coding.decisions import OPEN_AGAIN, DecisionInfo
 from qcode.coding.passages import passages
+from qcode.export import unfiltered
 from qcode.export.book import Book
 from qcode.export.scope import Scope
 from qcode.export.sheet import SECONDS, Column
@@ -38,7 +39,8 @@ COLUMNS: Final = (
 
 def write(book: Book, scope: Scope, _tally: Tally) -> None:
     """Write a row for each decision that the viewer may see, in the order in which they were made and of the text."""
-    sheet = book.sheet("Consensus", COLUMNS, empty="Nothing has been decided yet.", frozen=2)
+    columns = unfiltered.columns(scope, COLUMNS)
+    sheet = book.sheet("Consensus", columns, empty="Nothing has been decided yet.", frozen=2)
     reading = scope.reading
     place = {each.id: number for number, each in enumerate(scope.documents)}
     listed = decisions.listing(reading)
@@ -65,6 +67,7 @@ def write(book: Book, scope: Scope, _tally: Tally) -> None:
                 in_rounds[each.round_id],
                 each.start,
                 each.end,
+                *unfiltered.cells(scope),
             ]
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from qcode.agreement.groups import AGREED, NOT_ASSIGNED, overlap_groups
+from qcode.export import unfiltered
 from qcode.export.book import Book
 from qcode.export.compared import NOT_USED, InRound
 from qcode.export.scope import Scope
@@ -29,7 +30,8 @@ def write(book: Book, scope: Scope, _tally: Tally) -> None:
     """Write a row for each passage on which coders differ, by document and place."""
     compared = scope.compared
     nothing = compared.nothing if compared.nothing == NOT_USED or not compared.rounds else ""
-    sheet = book.sheet("Disagreements", COLUMNS, empty=nothing or "Coders differ nowhere.", frozen=2)
+    columns = unfiltered.columns(scope, COLUMNS)
+    sheet = book.sheet("Disagreements", columns, empty=nothing or "Coders differ nowhere.", frozen=2)
     for each in compared.rounds:
         _write_round(sheet, scope, each)
 
@@ -50,5 +52,6 @@ def _write_round(sheet: Sheet, scope: Scope, compared: InRound) -> None:
                 compared.table.round,
                 each.start,
                 each.end,
+                *unfiltered.cells(scope),
             ]
         )

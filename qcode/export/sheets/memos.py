@@ -31,9 +31,13 @@ COLUMNS: Final = (
 _Where = tuple[str | None, str | None, int | None, int | None]  # document, code, start, end
 
 
-def write(book: Book, scope: Scope, _tally: Tally) -> None:
-    """Write a row for each memo that the viewer may see, in the order in which they were written."""
-    sheet = book.sheet("Memos", COLUMNS, empty="There are no memos in this project.")
+def write(book: Book, scope: Scope, tally: Tally) -> None:
+    """Write a row for each memo that the viewer may see, in the order in which they were written.
+
+    Under a filter those on documents, and what stands in them, only where it chooses codings of the document.
+    """
+    nothing = "Nothing that the filter chooses has a memo." if scope.where else "There are no memos in this project."
+    sheet = book.sheet("Memos", COLUMNS, empty=nothing)
     documents = {each.id: each.name for each in scope.documents}
     codes = {each.id: each.path for each in scope.codes}
     named = {each.id: scope.people.case(each.name) for each in scope.cases}
@@ -45,6 +49,8 @@ def write(book: Book, scope: Scope, _tally: Tally) -> None:
         own: _Where = (each.document_id, each.code_id, each.start, each.end)
         document_id, code_id, start, end = places.get(each.coding_id or each.decision_id or "", own)
         document = documents.get(document_id or "", "")
+        if scope.where and document and document not in tally.documents:
+            continue
         words = "" if start is None or end is None else scope.spoken.quote(document, start, end)
         case = named.get(each.case_id or "", "")
         place: list[Value] = [document, codes.get(code_id or "", ""), case, words, start, end]

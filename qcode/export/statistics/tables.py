@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from qcode.analysis.segments import Segment
 from qcode.codebook.model import split_path
@@ -15,7 +15,10 @@ from qcode.export.scope import Scope
 from qcode.export.statistics.answers import Answers
 from qcode.export.statistics.frame import Cell, Column, Kind, Names, StatisticsTable, one_line, yes_or_no
 
-_CODING: Final[tuple[tuple[str, str, Kind], ...]] = (
+Columns: TypeAlias = tuple[tuple[str, str, Kind], ...]
+"""Of a table's own columns: name, label, kind."""
+
+_CODING: Final[Columns] = (
     ("coding", "the coding's id", "text"),
     ("document", "document", "text"),
     ("kind", "kind of document", "text"),
@@ -26,7 +29,7 @@ _CODING: Final[tuple[tuple[str, str, Kind], ...]] = (
     ("category", "category", "text"),
     ("path", "code, with the codes above it", "text"),
 )
-_CODING_AFTER: Final[tuple[tuple[str, str, Kind], ...]] = (
+_CODING_AFTER: Final[Columns] = (
     ("coder", "who coded", "text"),
     ("layer", "whose codings are counted", "text"),
     ("round", "round", "text"),
@@ -34,6 +37,28 @@ _CODING_AFTER: Final[tuple[tuple[str, str, Kind], ...]] = (
     ("memo", "memo on the coding", "text"),
     ("starts", "first character of the passage in the document's text, from 0", "number"),
     ("ends", "character after its last", "number"),
+)
+_DOCUMENT: Final[Columns] = (
+    ("document", "document", "text"),
+    ("kind", "kind of document", "text"),
+    ("language", "language", "text"),
+    ("cases", "cases, parted by ;", "text"),
+    ("characters", "characters of its text", "number"),
+    ("codings", "codings counted", "number"),
+)
+_CASE: Final[Columns] = (
+    ("case_name", "case", "text"),
+    ("case_kind", "kind of case", "text"),
+    ("status", "included, candidate or excluded", "text"),
+    ("reason", "why it is included or not", "text"),
+    ("codings", "codings counted", "number"),
+)
+_SPEAKER: Final[Columns] = (
+    ("document", "document", "text"),
+    ("speaker", "speaker", "text"),
+    ("role", "asks or answers", "text"),
+    ("consent", "consent", "text"),
+    ("codings", "codings of passages that begin with this speaker", "number"),
 )
 
 
@@ -92,66 +117,55 @@ def _coding(each: Segment, depth: int) -> tuple[Cell, ...]:
 
 
 def _documents(scope: Scope, found: Sequence[Segment]) -> StatisticsTable:
-    names = Names()
-    own = [
-        Column(names.of("document"), "document"),
-        Column(names.of("kind"), "kind of document"),
-        Column(names.of("language"), "language"),
-        Column(names.of("cases"), "cases, parted by ;"),
-        Column(names.of("characters"), "characters of its text", "number"),
-        Column(names.of("codings"), "codings counted", "number"),
-    ]
-    answers = Answers(scope.reading, "document", names)
-    codings = _counted((each.document,) for each in found)
-    rows = tuple(
+    codings = Counter(each.document for each in found)
+    rows = (
         (
-            each.name,
-            each.kind,
-            each.language,
-            "; ".join(scope.cases_of.get(each.id, ())),
-            each.characters,
-            codings[each.name,],
-            *_masked(scope, each.name, answers.of(each.id)),
+            each.id,
+            (
+                each.name,
+                each.kind,
+                each.language,
+                "; ".join(scope.cases_of.get(each.id, ())),
+                each.characters,
+                codings[each.name],
+            ),
         )
         for each in scope.documents
     )
-    return StatisticsTable("documents", "a document with its variables", (*own, *answers.columns), rows)
+    return _subjects(scope, "document", "a document with its variables", _DOCUMENT, rows)
 
 
 def _cases(scope: Scope, found: Sequence[Segment]) -> StatisticsTable:
-    names = Names()
-    own = [
-        Column(names.of("case_name"), "case"),
-        Column(names.of("case_kind"), "kind of case"),
-        Column(names.of("status"), "included, candidate or excluded"),
-        Column(names.of("reason"), "why it is included or not"),
-        Column(names.of("codings"), "codings counted", "number"),
-    ]
-    answers = Answers(scope.reading, "case", names)
-    codings = _counted((case,) for each in found for case in each.cases)
-    rows = tuple(
-        (name, each.kind, each.status, one_line(each.reason), codings[name,], *answers.of(each.id))
-        for name, each in ((scope.people.case(each.name), each) for each in scope.cases)
-    )
-    return StatisticsTable("cases", "a case with its variables", (*own, *answers.columns), rows)
+    codings = Counter(case for each in found for case in each.cases)
+    names = ((scope.people.case(each.name), each) for each in scope.cases)
+    rows = ((each.id, (name, each.kind, each.status, one_line(each.reason), codings[name])) for name, each in names)
+    return _subjects(scope, "case", "a case with its variables", _CASE, rows)
 
 
 def _speakers(scope: Scope, found: Sequence[Segment]) -> StatisticsTable:
-    names = Names()
-    own = [
-        Column(names.of("document"), "document"),
-        Column(names.of("speaker"), "speaker"),
-        Column(names.of("role"), "asks or answers"),
-        Column(names.of("consent"), "consent"),
-        Column(names.of("codings"), "codings of passages that begin with this speaker", "number"),
-    ]
-    answers = Answers(scope.reading, "speaker", names)
-    codings = _counted((each.document, each.speaker) for each in found)
-    rows = tuple(
-        (*key, "asks" if each.asks else "answers", each.consent, codings[key], *answers.of(each.id))
+    codings = Counter((each.document, each.speaker) for each in found)
+    rows = (
+        (each.id, (*key, "asks" if each.asks else "answers", each.consent, codings[key]))
         for key, each in _all_speakers(scope)
     )
-    return StatisticsTable("speakers", "a speaker of a document with its variables", (*own, *answers.columns), rows)
+    return _subjects(scope, "speaker", "a speaker of a document with its variables", _SPEAKER, rows)
+
+
+def _subjects(
+    scope: Scope, subject: str, about: str, own: Columns, rows: Iterable[tuple[str, tuple[Cell, ...]]]
+) -> StatisticsTable:
+    """Give a table of documents, cases or speakers: each one's id and own cells, and its answers to all variables."""
+    names = Names()
+    columns = tuple(Column(names.of(name), label, kind) for name, label, kind in own)
+    answers = Answers(scope.reading, subject, names)
+    document_names = {each.id: each.name for each in scope.documents}
+    filled = []
+    for subject_id, cells in rows:
+        answered: Iterable[Cell] = answers.of(subject_id)
+        if subject_id in document_names:
+            answered = _masked(scope, document_names[subject_id], answered)
+        filled.append((*cells, *answered))
+    return StatisticsTable(f"{subject}s", about, (*columns, *answers.columns), tuple(filled))
 
 
 def _all_speakers(scope: Scope) -> list[tuple[tuple[str, str], SpeakerInfo]]:
@@ -161,13 +175,6 @@ def _all_speakers(scope: Scope) -> list[tuple[tuple[str, str], SpeakerInfo]]:
         for document in scope.documents
         for each in documents.speakers_of(scope.reading, document.id)
     ]
-
-
-def _counted(keys: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
-    numbers: dict[tuple[str, ...], int] = defaultdict(int)
-    for key in keys:
-        numbers[key] += 1
-    return numbers
 
 
 def _masked(scope: Scope, document: str, cells: Iterable[Cell]) -> Iterator[Cell]:

@@ -14,7 +14,8 @@ from qcode.intake.formats import counted
 from qcode.intake.formats.counted import count
 from qcode.intake.formats.elements import attribute, child, local
 from qcode.intake.formats.protocol import Content
-from qcode.intake.formats.wordml import Words, hidden_styles
+from qcode.intake.formats.wordhidden import Hiding
+from qcode.intake.formats.wordml import Words
 from qcode.intake.formats.wordnumbers import Numbers
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Docx:
         left out and counted in the notes, as are headers, footers, charts and pictures.
         """
         package = _Package(data, what)
-        words = Words(package.hidden(), package.numbers())
+        words = Words(package.hiding(), package.numbers())
         body = child(package.document, "body")
         if body is None:
             raise Refused(what, "its document has no body", _MEND)
@@ -76,9 +77,10 @@ class _Package:
             raise Refused(what, "it is no Word document", _MEND)
         self._parts = self._related(main)
 
-    def hidden(self) -> frozenset[str]:
-        """The ids of styles whose text is hidden."""
-        return frozenset().union(*(hidden_styles(self._part(name)) for name in self._parts["styles"]))
+    def hiding(self) -> Hiding:
+        """What tells hidden text."""
+        styles = next(iter(self._parts["styles"]), None)
+        return Hiding(self._part(styles) if styles else None)
 
     def notes(self) -> dict[tuple[str, str], _Element]:
         """The foot and end notes, by kind and id."""

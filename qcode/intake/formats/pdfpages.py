@@ -1,10 +1,12 @@
-"""The text layer of a PDF, read by pypdf; to be called in a process of its own."""
+"""The text layer of a PDF, some pages of it, read by pypdf; to be called in a process of its own."""
 
 from __future__ import annotations
 
 import io
+import json
 import logging
 import re
+import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -17,39 +19,52 @@ if TYPE_CHECKING:
     from pypdf import PageObject
 
 _MOST_PAGES = 3_000
-_MOST_TEXT = 32_000_000
+_PATIENT = 5
 _INLINE = re.compile(rb"\bBI\s[^\x00]{0,400}?\sID\s")
 _MEND = "print it to a new PDF and take that, or save its text as .txt"
 
 
-def pages(data: bytes, what: str, options: str) -> list[object]:  # noqa: ARG001  (what every child takes)
-    """The paragraphs of each page, how many characters stand outside its edges, and how many pictures there are.
+def pages(data: bytes, what: str, options: str) -> list[object]:
+    """The pages from a first on, as many as are read in a few seconds, one at the least.
 
-    Refused for what is encrypted or broken.
+    options: JSON, the first page, counted from 0, and the seconds of computing; they pass by the clock too, more
+    slowly once pages were read, since a busy machine gives little of its time. Answers the paragraphs of each page
+    read, how many characters stand outside their edges, how many pictures they have, how many pages the file has,
+    and the seconds of computing used. Refused for what is encrypted or broken.
     """
     import pypdf
     from pypdf.errors import PyPdfError
 
     logging.disable(logging.CRITICAL)
+    first, seconds = json.loads(options)
+    until = time.monotonic() + (_PATIENT * seconds if first else seconds)
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted:
             raise Refused(what, "it is encrypted", "save it without a password")
-        if len(reader.pages) > _MOST_PAGES:
+        total = len(reader.pages)
+        if total > _MOST_PAGES:
             raise Refused(what, f"it has more than {_MOST_PAGES:,} pages", "split it")
         found: list[list[str]] = []
-        length = outside = 0
-        for page in reader.pages:
-            gathered = Page()
-            page.extract_text(visitor_operand_before=_prepared(page), visitor_text=gathered.visit)
-            outside += gathered.drop_outside(*map(float, page.cropbox))
-            found.append(paragraphs(gathered.lines()))
-            length += sum(map(len, found[-1]))
-            if length > _MOST_TEXT:
-                raise Refused(what, f"it holds more than {_MOST_TEXT:,} characters", "split it")
+        outside = pictures = 0
+        for number in range(first, total):
+            lines, dropped = _words(reader.pages[number])
+            found.append(lines)
+            outside += dropped
+            pictures += _pictures(reader.pages[number])
+            if time.process_time() > seconds or time.monotonic() > until:
+                break
     except PyPdfError as error:
         raise Refused(what, f"it is broken ({' '.join(str(error).split())[:120]})", _MEND) from error
-    return [found, outside, sum(_pictures(page) for page in reader.pages)]
+    return [found, outside, pictures, total, time.process_time()]
+
+
+def _words(page: PageObject) -> tuple[list[str], int]:
+    """The paragraphs of a page, and how many characters stand outside its edges."""
+    gathered = Page()
+    page.extract_text(visitor_operand_before=_prepared(page), visitor_text=gathered.visit)
+    outside = gathered.drop_outside(*map(float, page.cropbox))
+    return paragraphs(gathered.lines()), outside
 
 
 def _prepared(page: PageObject) -> Callable[[bytes, list[Any], list[float], list[float]], None]:

@@ -16,7 +16,7 @@ class Content:
     encoding: of the file, None where the format settles it. notes: what was guessed or left out, in words.
     body: where the running text ends and foot and end notes begin, which nobody spoke; None if all is body.
     comments: what was written in its margin. labels: the speakers that the format itself tells, as subtitles
-    do; None where they are to be looked for in the text.
+    do; None where they are to be looked for in the text. doubtful: names met once that may be speakers'.
     """
 
     text: str
@@ -25,6 +25,7 @@ class Content:
     body: int | None = None
     comments: tuple[Comment, ...] = ()
     labels: tuple[Label, ...] | None = None
+    doubtful: tuple[str, ...] = ()
 
 
 class Format(Protocol):

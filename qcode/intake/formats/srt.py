@@ -50,7 +50,7 @@ class Srt:
         outside = len(_NUMBER.sub("", f"\n{before}").split())
         if outside:
             notes.append(f"{count(outside, 'word')} before the first cue left out: “{' '.join(before.split())[:60]}”")
-        return subtitles.content(subtitles.sayings(cues), decoded.encoding, notes)
+        return subtitles.content(subtitles.said_in(cues), decoded.encoding, notes)
 
 
 def _words(block: str, following: int) -> str:

@@ -11,7 +11,7 @@ from qcode.intake.formats.counted import count
 from qcode.intake.formats.joining import join
 from qcode.intake.formats.protocol import Content
 from qcode.intake.labels import Form, Label, lines_of, possible_labels
-from qcode.intake.verdict import speaking
+from qcode.intake.verdict import judged
 
 _BEGINS_ANEW = re.compile(r"\s*(?:-\s?\S|>>)")
 _SET_OFF = (Form.COLON, Form.BRACKET, Form.STAMP)
@@ -36,27 +36,36 @@ class Saying:
     words: str
 
 
-def sayings(cues: Iterable[tuple[str, str]]) -> list[Saying]:
+@dataclass(frozen=True)
+class Said:
+    """What cues say, and names met once that may be speakers' and were not taken."""
+
+    sayings: list[Saying]
+    doubtful: tuple[str, ...] = ()
+
+
+def said_in(cues: Iterable[tuple[str, str]]) -> Said:
     """What cues (time, lines) say, where speakers are named as in a transcript: "NAME: words" begins a line."""
     pairs = [(time, line) for time, text in cues for line in text.split("\n") if line.strip()]
     text = "\n".join(line for _, line in pairs)
     lines = lines_of(text)[: len(pairs)]
-    labels = {label.line: label for label in speaking(possible_labels(text, lines), text) if label.form in _SET_OFF}
+    verdict = judged(possible_labels(text, lines), text)
+    labels = {label.line: label for label in verdict.speaking if label.form in _SET_OFF}
     found = []
     for number, ((time, line), (begin, _)) in enumerate(zip(pairs, lines, strict=True)):
         label = labels.get(number)
         words = line if label is None else line[label.start - begin :]
         found.append(Saying(time, None if label is None else label.name, words))
-    return found
+    return Said(found, verdict.doubtful)
 
 
-def content(said: list[Saying], encoding: str, notes: Iterable[str]) -> Content:
+def content(said: Said, encoding: str, notes: Iterable[str]) -> Content:
     """The text of sayings: a line for each turn, its time in brackets, its speaker, its words.
 
     Sayings that follow each other and name the same speaker, or nobody, are one turn, which has the time of its
     first cue. Where nobody is named at all, each cue is a turn.
     """
-    turns = _joined(said)
+    turns = _joined(said.sayings)
     pieces: list[str] = []
     labels: list[Label] = []
     at = line = 0
@@ -67,9 +76,9 @@ def content(said: list[Saying], encoding: str, notes: Iterable[str]) -> Content:
         pieces.append(head + turn.words)
         at += len(head) + len(turn.words) + 1
         line += turn.words.count("\n") + 1
-    inside = len(said) - len(turns)
+    inside = len(said.sayings) - len(turns)
     told = [f"the times of {count(inside, 'line')} inside turns left out"] if inside and labels else []
-    return Content("\n".join(pieces), encoding, (*notes, *told), labels=tuple(labels) or None)
+    return Content("\n".join(pieces), encoding, (*notes, *told), labels=tuple(labels) or None, doubtful=said.doubtful)
 
 
 def _joined(said: list[Saying]) -> list[Saying]:

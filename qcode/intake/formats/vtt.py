@@ -12,7 +12,7 @@ from qcode.intake.formats import subtitles
 from qcode.intake.formats.counted import count, told
 from qcode.intake.formats.protocol import Content
 from qcode.intake.formats.srt import TIMING
-from qcode.intake.formats.subtitles import Saying
+from qcode.intake.formats.subtitles import Said, Saying
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>\n]{1,200})>")
 _TAG = re.compile(r"</?(?:[ibuc]|v|lang|ruby|rt)(?:[.\s][^<>]{0,200})?>|<\d[\d:.]{4,14}>", re.IGNORECASE)
@@ -40,7 +40,7 @@ class Vtt:
         left: Counter[str] = Counter()
         cues = list(_cues(text, left))
         voiced = any(_VOICE.search(words) for _, words in cues)
-        said = [each for cue in cues for each in _voices(*cue)] if voiced else subtitles.sayings(_plain(cues))
+        said = Said([each for cue in cues for each in _voices(*cue)]) if voiced else subtitles.said_in(_plain(cues))
         notes = (
             (left["remarks"], f"{count(left['remarks'], 'word')} of remarks (NOTE) left out"),
             (left["names"], f"the names of {count(left['names'], 'cue')} left out"),

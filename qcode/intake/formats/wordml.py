@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from qcode.intake.formats.counted import solid
 from qcode.intake.formats.elements import attribute, child, local
 from qcode.intake.formats.marks import Marks
+from qcode.intake.formats.wordhidden import Hiding
 from qcode.intake.formats.wordnumbers import Numbers
 
 if TYPE_CHECKING:
@@ -29,39 +30,7 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\
 _DELETIONS = frozenset(("del", "moveFrom", "delText"))
 _PICTURES = frozenset(("blip", "imagedata"))
 _WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
-_OFF = frozenset(("0", "false", "off"))
 _SPACES = str.maketrans("\n\r\t", "   ")
-
-
-def hidden_styles(styles: _Element) -> frozenset[str]:
-    """The ids of the styles whose text Word hides, by themselves or by the style they are based on."""
-    hides: dict[str, bool | None] = {}
-    based: dict[str, str | None] = {}
-    for style in (each for each in styles if local(each) == "style"):
-        name = attribute(style, "styleId") or ""
-        hides[name] = _vanishes(child(style, "rPr"))
-        parent = child(style, "basedOn")
-        based[name] = attribute(parent, "val") if parent is not None else None
-    return frozenset(name for name in hides if _inherits(name, hides, based))
-
-
-def _inherits(name: str, hides: dict[str, bool | None], based: dict[str, str | None]) -> bool:
-    """Whether a style hides, looking up what it is based on; circles end."""
-    seen: set[str] = set()
-    at: str | None = name
-    while at is not None and at not in seen:
-        seen.add(at)
-        told = hides.get(at)
-        if told is not None:
-            return told
-        at = based.get(at)
-    return False
-
-
-def _vanishes(properties: _Element | None) -> bool | None:
-    """Whether run properties hide the run; None where they say nothing of it."""
-    vanish = child(properties, "vanish")
-    return None if vanish is None else attribute(vanish, "val") not in _OFF
 
 
 class Words:
@@ -73,8 +42,9 @@ class Words:
     marks: where comments begin ("start 3"), end ("end 3") and are referred to ("at 3"). numbers: of list items.
     """
 
-    def __init__(self, hidden: frozenset[str] = frozenset(), numbers: Numbers | None = None) -> None:
-        self._hidden = hidden
+    def __init__(self, hiding: Hiding | None = None, numbers: Numbers | None = None) -> None:
+        self._hiding = hiding or Hiding()
+        self._table: bool | None = None
         self.numbers = numbers or Numbers()
         self.marks = Marks()
         self._boxes: list[str] = []
@@ -110,7 +80,7 @@ class Words:
         if name == "p":
             self._paragraph(element, lines)
         elif name == "tbl":
-            lines.extend(self._row(row) for row in _through(element, "tr"))
+            lines.extend(self._rows(element))
         elif name in _WRAPPERS:
             for each in element:
                 self._block(each, lines)
@@ -129,8 +99,7 @@ class Words:
     def _paragraph(self, paragraph: _Element, lines: list[str]) -> None:
         """Add a paragraph's line; one whose end was deleted runs on into the next."""
         properties = child(paragraph, "pPr")
-        style = child(properties, "pStyle")
-        hides = style is not None and attribute(style, "val") in self._hidden
+        hides = self._hiding.paragraph(properties, self._table)
         out = [self._joined, self.numbers.before(properties)]
         self._joined = ""
         self._inline(paragraph, out, hides)
@@ -139,6 +108,15 @@ class Words:
             self._joined = "".join(out)
         else:
             lines.append("".join(out))
+
+    def _rows(self, table: _Element) -> list[str]:
+        """The lines of a table's rows."""
+        outside = self._table
+        own = self._hiding.table(child(table, "tblPr"))
+        self._table = outside if own is None else own
+        rows = [self._row(row) for row in _through(table, "tr")]
+        self._table = outside
+        return rows
 
     def _row(self, row: _Element) -> str:
         """A table's row: its cells parted by tabs, a cell's paragraphs by line ends."""
@@ -171,13 +149,7 @@ class Words:
 
     def _run(self, run: _Element, out: list[str], hides: bool) -> None:
         """Add a run's words, unless it is hidden."""
-        properties = child(run, "rPr")
-        if properties is not None:
-            style = child(properties, "rStyle")
-            styled = style is not None and attribute(style, "val") in self._hidden
-            told = _vanishes(properties)
-            hides = (hides or styled) if told is None else told
-        if hides:
+        if self._hiding.run(child(run, "rPr"), hides):
             self._leave(run, "hidden")
         else:
             self._inline(run, out, hides)
