@@ -27,7 +27,8 @@ class Refused(Exception):  # noqa: N818  (it is an answer, not a fault)
         self.remedy = _short(remedy)
 
     def __str__(self) -> str:
-        return f"{self.what}: {self.why}. {self.remedy[:1].upper()}{self.remedy[1:]}."
+        end = "?" if self.remedy.startswith("did you mean") and "?" not in self.remedy else "."
+        return f"{self.what}: {self.why}. {self.remedy[:1].upper()}{self.remedy[1:]}{end}"
 
 
 def _short(text: str) -> str:

@@ -135,7 +135,10 @@ def code_paths(reading: Reading, codes: Sequence[str] | None) -> list[str] | Non
 
 
 def since_act(reading: Reading, since: str | None) -> int | None:
-    """Give the number of the act that is meant: a number of the log, or a version of the codebook, `v3`."""
+    """Give the number of the act that is meant: a number of the log, or a version of the codebook, `v3`.
+
+    Raises Refused for anything else, and for a version that the codebook never had.
+    """
     if since is None:
         return None
     number = since.strip().lower().removeprefix("v")
@@ -178,7 +181,8 @@ def disagreements(
 ) -> tuple[Disagreement, ...]:
     """List the passages on which coders differ, by document and place.
 
-    types, code, category (the path of one), document and documents choose among them.
+    types, code, category (the path of one), document and documents choose among them. Offsets are code points,
+    [start, end). Raises Refused for a name that is none, and where no document was finished by two.
     """
     wanted = set(types or (name for name in TYPES if name not in {AGREED, NOT_ASSIGNED}))
     unknown = wanted - set(TYPES)

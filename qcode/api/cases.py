@@ -165,7 +165,11 @@ def ledger(reading: Reading, kind: str | None = None) -> tuple[ClaimRow, ...]:
 def link_case(
     act: Action, case: str, of_documents: Sequence[str], *, speaker: str | None = None, at: str | None = None
 ) -> None:
-    """Let documents speak for a case, or of one document only a speaker's words, or those `at` START-END."""
+    """Let documents speak for a case, or of one document only a speaker's words, or those `at` START-END.
+
+    START and END are code points, [START, END). Raises Refused for a name that is none, for a speaker or a stretch of
+    several documents, and for a stretch outside the text.
+    """
     of_case = cases.find(act, case)
     found = [documents.find(act, name) for name in of_documents]
     if speaker is None and at is None:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from qcode.api.project import Project
 from qcode.errors import Refused
 from qcode.export.choice import PRESETS, SHEETS, sheets_for
+from qcode.export.names_left import NamesLeft
+from qcode.text.counting import counted
 
 if TYPE_CHECKING:
     from qcode.export.scope import Scope
     from qcode.export.written import Written
 
-__all__ = ["ENDINGS", "PRESETS", "SHEETS", "Exported", "export_project"]
+__all__ = ["ENDINGS", "PRESETS", "SHEETS", "Exported", "NamesLeft", "export_project"]
 
 WORKBOOK = ".xlsx"
 ENDINGS = (WORKBOOK, ".html", ".csv")
@@ -80,7 +82,8 @@ def _note(path: Path, *, identify: bool, keep_names: Sequence[str]) -> str:
     """What the log says of an export that may name people, or nothing."""
     if identify:
         return f"export with names to {path.name}"
-    return f"export to {path.name}, {len(keep_names)} words let through that are known as names" if keep_names else ""
+    kept = counted(len(keep_names), "word")
+    return f"export to {path.name}, {kept} let through that are known as names" if keep_names else ""
 
 
 def _writer(

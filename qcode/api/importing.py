@@ -14,6 +14,7 @@ from qcode.coding import documents
 from qcode.coding.documents import DocumentInfo
 from qcode.errors import Refused
 from qcode.intake.comments import CommentsTaken, check_way, take_comments
+from qcode.intake.doubts import doubts
 from qcode.intake.draft import Draft
 from qcode.intake.folders import Expanded, expand
 from qcode.intake.pseudonyms import apply_to_draft
@@ -106,7 +107,8 @@ def apply_interview_sheet(
 ) -> Applied:
     """Bring the cases and variables of an interview sheet to the documents that it names, in one act.
 
-    dry_run: say what it would bring, and store nothing; coming: documents that would be there by then.
+    dry_run: say what it would bring, and store nothing; coming: documents that would be there by then. Raises Refused,
+    with nothing stored, for a sheet that can't be read and for a row whose document is not there.
     """
     table: Table = read_sheet(path)
     with suppress(_Enough), project.action(f"interview sheet {path.name}") as act:
@@ -135,6 +137,7 @@ def _import(project: Project, path: Path, how: Taking) -> Imported:
     draft = read_document(path, encoding=how.encoding, speakers=how.speakers, name=how.name)
     if how.pseudonyms is not None:
         draft = apply_to_draft(draft, how.pseudonyms)
+    draft = replace(draft, notes=(*draft.notes, *doubts(draft)))
     with project.reading() as reading:
         new = new_document(draft, how.kind)
         already = documents.same_text(reading, new)

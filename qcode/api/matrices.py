@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,20 +33,28 @@ def table_of(
     rows = [_row(found, place, told) for place in range(len(found.rows))]
     if found.totals is None:
         return heading, tuple(rows)
-    rows = [(*row, told(found, total)) for row, total in zip(rows, found.totals.rows, strict=True)]
-    last = ("total", *(told(found, each) for each in (*found.totals.columns, found.totals.all)))
-    return (*heading, "total"), (*rows, last)
+    totals, of_all = found.totals, found.totals.everybody
+    ends = _of_everybody(found, totals.rows, None if of_all is None else of_all.rows, told)
+    foot = _of_everybody(
+        found,
+        (*totals.columns, totals.all),
+        None if of_all is None else (*of_all.columns, of_all.all),
+        told,
+    )
+    rows = [(*row, end) for row, end in zip(rows, ends, strict=True)]
+    return (*heading, "total"), (*rows, ("total", *foot))
 
 
 def write_matrix(path: Path, found: Matrix) -> None:
-    """Write a matrix by the file's ending: .csv, or .xlsx with a sheet that says whose codings it counts.
+    """Write a matrix by the file's ending: .csv, with the layer as its last column, or .xlsx, with a sheet About.
 
     Refused: another ending, or where it can't be written.
     """
     heading, rows = table_of(found)
     ending = path.suffix.casefold()
     if ending == ".csv":
-        write_atomic(path, write_csv(list(heading), [[str(cell) for cell in row] for row in rows]))
+        cells = [[*map(str, row), found.layer] for row in rows]
+        write_atomic(path, write_csv([*heading, "layer"], cells))
     elif ending == ".xlsx":
         from qcode.agreement.flat import Flat
         from qcode.export.several import write_several
@@ -72,8 +80,14 @@ def _about(found: Matrix) -> Iterator[tuple[str, str]]:
 
 
 def _row(found: Matrix, place: int, told: Callable[[Matrix, Cell], Cell]) -> tuple[Any, ...]:
-    cells = found.cells[place]
-    if found.everybody is None:
-        return (found.rows[place], *(told(found, cell) for cell in cells))
-    people = (f"{cell} of {of_all}" for cell, of_all in zip(cells, found.everybody[place], strict=True))
-    return (found.rows[place], *people)
+    of_all = None if found.everybody is None else found.everybody[place]
+    return (found.rows[place], *_of_everybody(found, found.cells[place], of_all, told))
+
+
+def _of_everybody(
+    found: Matrix, cells: Sequence[Cell], of_all: Sequence[Cell] | None, told: Callable[[Matrix, Cell], Cell]
+) -> tuple[Cell, ...]:
+    """Give cells as they are written, people with how many there are."""
+    if of_all is None:
+        return tuple(told(found, cell) for cell in cells)
+    return tuple(f"{cell} of {every}" for cell, every in zip(cells, of_all, strict=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from qcode.exchange.merging import Merged, MergedCopy
+from qcode.exchange.merging import CarriedOver, Merged, MergedCopy
 
 _NOUNS = {
     "study_case": "case",
@@ -36,6 +36,7 @@ def told(merged: Merged) -> list[str]:
             lines.append(f"{word}: {', '.join(what)}")
     lines += [f"matched by {joined.by}: {noun(joined.table)} {joined.name}" for joined in merged.joined]
     lines += [f"renamed, since another has the name: {before} is now {after}" for before, after in merged.renamed]
+    lines += [f"coded in an older text of {each.document}: {_carried(each)}" for each in merged.carried]
     if merged.conflicts:
         lines.append(f"changed apart: {merged.conflicts}")
     return lines
@@ -63,6 +64,12 @@ def _counted(number: int, table: str) -> str:
     if number == 1:
         return f"1 {one}"
     return f"{number} {one[:-1]}ies" if one.endswith("y") else f"{number} {one}s"
+
+
+def _carried(each: CarriedOver) -> str:
+    parts = [f"{_counted(each.exact, 'coding')} on the same words in the newest"] if each.exact else []
+    parts += [f"{each.changed} on words that were changed"] if each.changed else []
+    return ", ".join([*parts, *([f"{each.lost} whose words are gone, kept as memos"] if each.lost else [])])
 
 
 def _plain(value: object) -> str:

@@ -191,7 +191,11 @@ def open_project(project: str | Path, coder: str | None = None) -> Project:
 
 
 def create_project(project: str | Path, coder: str, codebook: str | Path | None = None) -> Project:
-    """Make a new project, with a codebook if one is named (one that ships, or a file). Its maker leads it."""
+    """Make a new project, with a codebook if one is named (one that ships, or a file). Its maker leads it.
+
+    Raises Refused, with no file left, where a file of the name is there already, it can't be written, or the codebook
+    has faults.
+    """
     from qcode.codebook.read import read_codebook
     from qcode.codebook.shipped import codebook_file
     from qcode.codebook.stored import take_in

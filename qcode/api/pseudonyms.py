@@ -12,7 +12,7 @@ from qcode.errors import Refused
 from qcode.intake import pseudonyms
 from qcode.intake.key import Key, new_key, read_key
 from qcode.intake.pseudonyms import Near, Pseudonymised, Replaced
-from qcode.store.erase import backups_of
+from qcode.store.backup import backups_of
 from qcode.store.holding import places
 from qcode.store.store import Reading
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from qcode.api.review_rows import GONE, KINDS_OF_PASSAGE, People, ReviewRow, Sheet, Types
@@ -42,6 +42,11 @@ class Review:
     paths: Mapping[str, str]
     persons: tuple[str, ...]
     shared: Mapping[str, tuple[str, ...]]
+
+    def counts(self, types: Collection[str]) -> tuple[int, int]:
+        """Count the passages of some types: how many are open, of how many."""
+        states = [row.is_open for row in self.rows if row.type in types]
+        return sum(states), len(states)
 
     def restated(self, reading: Reading) -> Review:
         """The same passages with the decisions that there are now."""

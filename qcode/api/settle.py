@@ -17,6 +17,7 @@ from qcode.coding.verdicts import Verdict, verdict
 from qcode.errors import Refused
 from qcode.store.journal import Action
 from qcode.store.store import Reading
+from qcode.text.counting import counted
 from qcode.text.spans import Span
 
 
@@ -45,7 +46,10 @@ Finding = Callable[[Reading, RoundInfo], Passage]
 
 
 def by_ref(ref: str, document_id: str | None = None) -> Finding:
-    """Find a passage by what the list calls it; a document makes the search short."""
+    """Find a passage by what the list calls it; a document makes the search short.
+
+    What is given raises Refused where no passage is called so.
+    """
 
     def find(reading: Reading, in_round: RoundInfo) -> Passage:
         within = None if document_id is None else [document_id]
@@ -58,7 +62,10 @@ def by_ref(ref: str, document_id: str | None = None) -> Finding:
 
 
 def by_place(document: str, code: str, span: Span) -> Finding:
-    """Find a passage by document, code and words; words that are in one passage only are enough."""
+    """Find a passage by document, code and words; words that are in one passage only are enough.
+
+    span: code points of the document's text, [start, end). What is given raises Refused unless it is one passage.
+    """
 
     def find(reading: Reading, in_round: RoundInfo) -> Passage:
         document_id, code_id = documents.find(reading, document).id, stored.find(reading, code).id
@@ -106,7 +113,8 @@ def decide_all(
 ) -> Settled:
     """Accept all open passages that nobody differs on, in one act.
 
-    types: agreed, what was coded exactly alike; not_assigned, what only one coder had to code.
+    types: agreed, what was coded exactly alike; not_assigned, what only one coder had to code. Raises Refused for other
+    types, where nothing of these is open, and for who may not settle.
     """
     if not set(types) <= {AGREED, NOT_ASSIGNED}:
         raise Refused("these decisions", "coders differ on such passages", "decide about them one by one")
@@ -125,13 +133,16 @@ def decide_all(
         rows = wanted(review(act, round_name=in_round.name))
         made = [verdict(row.passage, ACCEPT, reason=reason) for row in rows]
         settling.record(act, made, _consensus_id(act))
-        what = f"{len(made)} passages, {', '.join(each.replace('_', ' ') for each in types)}"
+        what = f"{counted(len(made), 'passage')}, {', '.join(each.replace('_', ' ') for each in types)}"
         act.relabel(f"accept {what}")
         return Settled(len(made), what, kept=kept)
 
 
 def explain(project: Project, finding: Finding, reason: str, *, round_name: str | None = None) -> None:
-    """Say why a passage was decided as it was."""
+    """Say why a passage was decided as it was.
+
+    Raises Refused where nothing was decided yet, and for who may not settle.
+    """
     with project.action("reason of a decision") as act:
         in_round = rounds.find(act, round_name)
         settling.check_may_settle(act, in_round)

@@ -13,6 +13,7 @@ from qcode.errors import Refused
 from qcode.intake.report import alike
 from qcode.store.journal import Action
 from qcode.store.store import Reading
+from qcode.text.counting import counted
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def _change(act: Action, document: DocumentInfo, changes: SpeakerChanges, here: 
         if {gone, kept} <= here:
             found = speakers.find(act, document, kept)
             moved = speakers.merge(act, found, speakers.find(act, document, gone))
-            done.append(f"{document.name}: {gone} is {found.name}, {moved} turns")
+            done.append(f"{document.name}: {gone} is {found.name}, {counted(moved, 'turn')}")
     for label, name in changes.rename:
         if label in here:
             speakers.rename(act, speakers.find(act, document, label), name)

@@ -9,6 +9,7 @@ import typer
 
 from qcode.cli import planning
 from qcode.cli.agreement_table import Compared, table_of
+from qcode.cli.figures import AllOption
 from qcode.cli.given import CoderOption, JsonOption, OutputOption, ProjectArgument, to_read
 from qcode.cli.show import print_json, print_table, write_table
 from qcode.errors import Refused
@@ -59,6 +60,7 @@ def agreement(
         bool, typer.Option("--how-many-more", help="Documents to be coded twice for an interval of ± .10.")
     ] = False,
     draw: Annotated[int | None, typer.Option("--draw", metavar="N", help="With it: how many are to be drawn.")] = None,
+    every: AllOption = False,
     json: JsonOption = False,
     output: OutputOption = None,
     coder: CoderOption = None,
@@ -68,7 +70,8 @@ def agreement(
     Compared are documents that two coders or more have finished (`qcode done`). Krippendorff's alpha with a 95 %
     interval over documents; the word beside it follows the interval's lower end. A code in --codes means that code
     alone, `category/*` one with all below it, `@set` a code set. --rounds compares the coder that --coders names,
-    else who looks; the coder of --reference may be the consensus.
+    else who looks; the coder of --reference may be the consensus. On a terminal the codes that nobody used are only
+    counted, unless --codes or --all asks for them; files and JSON have every code.
     """
     from qcode.api.planning import Scope
 
@@ -101,7 +104,7 @@ def agreement(
             case _:
                 pairs = output is not None and output.suffix == ".xlsx"
                 answer = table_of(reading, scope, Compared(unit, rule, by, _split(rounds), opened.coder, pairs))
-    answer.give(output, json=json)
+    answer.give(output, json=json, every=every or codes is not None)
 
 
 def _only_one(asked: Mapping[str, object], by: str | None) -> str:
@@ -144,7 +147,8 @@ def disagreements(
     elif json:
         print_json(value)
     else:
-        print_table(columns, [(*_difference(each)[:-1], _cut(each.text, 60)) for each in found])
+        rows = [(*_difference(each)[:-1], _cut(each.text, 60)) for each in found]
+        print_table(columns, rows, none="no such passage on which the coders differ: `qcode agreement` has the figures")
 
 
 def _difference(each: Disagreement) -> tuple[str | int, ...]:

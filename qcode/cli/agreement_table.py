@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qcode.cli.figures import figure
+from qcode.cli import how_counted
+from qcode.cli.figures import figure, is_folded, say_folded
 from qcode.cli.planning import Answer
 from qcode.cli.show import print_table, say, warn
 from qcode.errors import Refused
+from qcode.text.counting import counted
 
 if TYPE_CHECKING:
     from qcode.agreement.rows import AgreementTable, CodeAgreement, Overall, Part
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 _NAMED = 4
 """So many coders have a column each, and so many documents that are left out are named."""
+_WARNED = 8
+"""So many codes have their warnings told one by one."""
 
 
 @dataclass(frozen=True)
@@ -93,40 +97,55 @@ class TableAnswer(Answer):
 
     table: AgreementTable | None = None
 
-    def print(self) -> None:
+    def print(self, *, every: bool) -> None:
         """Print who was compared, each code's figures, all codes together, parts, and what warns of them."""
         if self.table is not None:
-            _print(self.table)
+            _print(self.table, every=every)
 
 
-def _print(table: AgreementTable) -> None:
+def _print(table: AgreementTable, *, every: bool) -> None:
     for line in _heading(table):
         say(line)
+    unused = sum(not code.is_used for code in table.codes)
+    folds = is_folded(unused) and not every
+    codes = [code for code in table.codes if not folds or code.is_used]
     several = len(table.coders) > _NAMED
-    counted = ("least", "most") if several else tuple(f"by {name}" for name in table.coders)
+    coded = ("least", "most") if several else tuple(f"by {name}" for name in table.coders)
     print_table(
-        ("code", "units", *counted, "agreement", "F1", "alpha", "95 %", "AC1", ""),
-        [_row(code, table.coders, several=several) for code in table.codes],
+        ("code", "units", *coded, "agreement", "F1", "alpha", "95 %", "AC1", ""),
+        [_row(code, table.coders, several=several) for code in codes],
+        none="there is no code with a figure",
     )
+    say_folded(unused if folds else 0)
     for line in _foot(table):
         say(line)
     for warning in table.overall.warnings:
         warn(f"! {warning}")
-    for code in table.codes:
-        if code.alpha is not None and code.warnings:
+    _warn_of_codes([code for code in table.codes if code.alpha is not None and code.warnings], every=every)
+
+
+def _warn_of_codes(codes: Sequence[CodeAgreement], *, every: bool) -> None:
+    """Say what warns of codes; where they are many, how many codes there are of each kind of warning."""
+    if every or len(codes) <= _WARNED:
+        for code in codes:
             warn(f"! {code.code}: {'; '.join(code.warnings)}")
+        return
+    from qcode.agreement.words import by_kind
+
+    for kind, many in by_kind(code.warnings for code in codes).items():
+        warn(f"! {kind}: {counted(many, 'code')}")
+    warn(f"{len(codes)} codes are marked by !; --all, or --codes with some of them, says what warns of each")
 
 
 def _heading(table: AgreementTable) -> Iterator[str]:
     """Say what is compared, by what, and what is not."""
-    words = {"asking": "not said by those who answer", "short": "under three words"}
-    excluded = ", ".join(f"{number} {words.get(why, why)}" for why, number in table.excluded.items() if number)
     yield table.overall.label
-    yield f"unit {table.unit}, rule {table.rule}   coders {', '.join(table.coders)}   documents {len(table.documents)}"
+    yield how_counted.by_what(table)
+    yield how_counted.whose(table)
     if table.overall.unit_length is not None:
         median, long = table.overall.unit_length
         yield f"a {table.unit} has {median:.0f} characters in the median, {long:.0f} at the 90th percentile"
-    yield f"excluded: {excluded or 'nothing'}   round {table.round}   interval {table.interval}, 95 %"
+    yield how_counted.interval(table)
     if table.overall.left_out:
         shown = table.overall.left_out[:_NAMED]
         more = len(table.overall.left_out) - len(shown)
@@ -139,10 +158,11 @@ def _foot(table: AgreementTable) -> Iterator[str]:
     yield f"all codes, pooled: alpha {_alpha(whole)} {whole.word or ''}".rstrip()
     if whole.below_667 is not None and whole.below_800 is not None:
         yield f"   below .667 with probability {figure(whole.below_667)}, below .800 with {figure(whole.below_800)}"
-    yield f"median alpha {figure(whole.median_alpha)}; not defined for {whole.undefined} of {whole.codes} codes"
+    of = counted(whole.codes, "code")
+    yield f"median alpha {figure(whole.median_alpha)}; not defined for {whole.undefined} of {of}"
     if whole.coded_units is not None:
         sets = f"sets of all codes, MASI: alpha {figure(whole.set_alpha)}"
-        yield f"{sets}; {whole.coded_units} units coded by anybody"
+        yield f"{sets}; {counted(whole.coded_units, 'unit')} coded by anybody"
     for part in table.by:
         yield f"{part.by} {part.name}: alpha {_alpha(part.overall)}{_rolled(part)}"
     for name, value in whole.without.items():

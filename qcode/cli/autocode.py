@@ -8,6 +8,7 @@ import typer
 
 from qcode.cli.given import CoderOption, JsonOption, ProjectArgument, to_act
 from qcode.cli.show import print_json, print_table, say
+from qcode.text.counting import counted
 
 if TYPE_CHECKING:
     from qcode.text.search import Mode
@@ -65,7 +66,7 @@ def autocode(
         return
     if dry_run:
         rows = [(each.document, each.start, each.end, " ".join(each.text.split())) for each in found]
-        print_table(("document", "start", "end", "passage"), rows)
-        say(f"{len(found)} passages would be given {given.path}; nothing is coded yet")
+        print_table(("document", "start", "end", "passage"), rows, none="no passage is found")
+        say(f"{counted(len(found), 'passage')} would be given {given.path}; nothing is coded yet")
     else:
-        say(f"{given.path}: {new} passages coded by {name}; {len(found) - new} had it already")
+        say(f"{given.path}: {counted(new, 'passage')} coded by {name}; {len(found) - new} had it already")

@@ -9,6 +9,7 @@ import typer
 
 from qcode.cli.given import CoderOption, JsonOption, OutputOption, ProjectArgument, to_act, to_read
 from qcode.cli.show import print_json, print_table, say, write_table
+from qcode.text.counting import counted
 
 CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="The case's name.")]
 KindOption = Annotated[str | None, typer.Option("--kind", help="movement, organisation, person, event, or your word.")]
@@ -63,7 +64,8 @@ def listing(project: ProjectArgument, json: JsonOption = False, coder: CoderOpti
         )
         return
     rows = [(each.name, each.kind, each.status, "; ".join(each.documents), len(each.values)) for each in found]
-    print_table(("name", "kind", "status", "documents", "values"), rows)
+    none = "no cases yet: `qcode cases add PROJECT CASE` makes one, `qcode cases import PROJECT TABLE` takes many in"
+    print_table(("name", "kind", "status", "documents", "values"), rows, none=none)
 
 
 def chart(
@@ -87,7 +89,7 @@ def chart(
     elif json:
         print_json(answer)
     else:
-        print_table(heading, rows)
+        print_table(heading, rows, none="no case to lay out: `qcode cases` lists them with their status")
 
 
 def take_in(
@@ -173,7 +175,7 @@ def remove(project: ProjectArgument, case: CaseArgument, coder: CoderOption = No
 
     with to_act(project, coder) as opened, opened.action(f"remove case {case}") as act:
         gone = remove_case(act, cases.find(act, case))
-    say(f"removed {case} and {gone} values")
+    say(f"removed {case} and {counted(gone, 'value')}")
 
 
 def link(

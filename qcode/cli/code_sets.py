@@ -9,6 +9,7 @@ import typer
 from qcode.cli.given import CoderOption, JsonOption, ProjectArgument, to_act, to_read
 from qcode.cli.show import print_json, print_table, say
 from qcode.errors import Refused
+from qcode.text.counting import counted
 
 NameArgument = Annotated[str, typer.Argument(metavar="SET", help="The set's name.")]
 CodesOption = Annotated[
@@ -39,7 +40,8 @@ def listing(project: ProjectArgument, json: JsonOption = False, coder: CoderOpti
     if json:
         print_json([{"name": name, "codes": codes} for name, codes in found])
         return
-    print_table(("set", "number", "codes"), [(name, len(codes), ", ".join(codes)) for name, codes in found])
+    none = "no code sets yet: `qcode codesets add PROJECT SET --codes A,B` makes one"
+    print_table(("set", "number", "codes"), [(name, len(codes), ", ".join(codes)) for name, codes in found], none=none)
 
 
 def add(project: ProjectArgument, name: NameArgument, codes: CodesOption, coder: CoderOption = None) -> None:
@@ -48,7 +50,7 @@ def add(project: ProjectArgument, name: NameArgument, codes: CodesOption, coder:
 
     with to_act(project, coder) as opened, opened.action(f"code set {name}") as act:
         made = code_sets.add(act, name, code_sets.chosen(act, _some(codes)))
-    say(f"code set {made.name}: {len(made.codes)} codes")
+    say(f"code set {made.name}: {counted(len(made.codes), 'code')}")
 
 
 def change(
@@ -66,7 +68,7 @@ def change(
         chosen = [code_sets.chosen(act, _some(words)) if words else () for words in (add, drop)]
         code_sets.change(act, of, put_in=chosen[0], take_out=chosen[1])
         changed = code_sets.find(act, of.name)
-    say(f"code set {changed.name}: {len(changed.codes)} codes")
+    say(f"code set {changed.name}: {counted(len(changed.codes), 'code')}")
 
 
 def rename(

@@ -10,6 +10,7 @@ import typer
 from qcode.cli.given import CoderOption, JsonOption, ProjectArgument, to_act, to_read
 from qcode.cli.show import print_json, print_table, say, warn
 from qcode.errors import Refused
+from qcode.text.counting import counted
 
 CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="A code's path, tag or name.")]
 FileArgument = Annotated[
@@ -46,7 +47,8 @@ def show(project: ProjectArgument, json: JsonOption = False, coder: CoderOption 
             (code.tag, "  " * code.depth + code.name, given.get(code.id, 0), code.brief)
             for code in stored.listing(reading)
         ]
-    print_table(("tag", "code", "codings", "brief"), rows)
+    none = "no codes yet: `qcode codes add PROJECT CODE` makes one, `qcode codebook import PROJECT FILE` takes many in"
+    print_table(("tag", "code", "codings", "brief"), rows, none=none)
 
 
 def check(file: FileArgument, json: JsonOption = False) -> None:
@@ -63,7 +65,7 @@ def check(file: FileArgument, json: JsonOption = False) -> None:
         raise Refused(file, f"{len(found)} things are wrong with it", "mend them and check again")
     if not json:
         codebook = read_codebook(file)
-        say(f"{file} is in order: {codebook.name}, {sum(1 for _ in codebook.walk())} codes")
+        say(f"{file} is in order: {codebook.name}, {counted(sum(1 for _ in codebook.walk()), 'code')}")
 
 
 def take_in(project: ProjectArgument, file: FileArgument, coder: CoderOption = None) -> None:
@@ -76,7 +78,7 @@ def take_in(project: ProjectArgument, file: FileArgument, coder: CoderOption = N
     with to_act(project, coder) as opened, opened.action(f"import codebook {file.name}") as act:
         added = store(act, read)
     known = sum(1 for _ in read.walk()) - len(added)
-    say(f"added {len(added)} codes; {known} were there already")
+    say(f"added {counted(len(added), 'code')}; {counted(known, 'was', 'were')} there already")
 
 
 def write_out(
@@ -101,15 +103,16 @@ def write_out(
 def versions(project: ProjectArgument, json: JsonOption = False, coder: CoderOption = None) -> None:
     """List the versions of the codebook: each act that changed it, by whom, and what it changed."""
     from qcode.codebook.versions import versions as told
+    from qcode.store.visibility import hides_acts
 
     with to_read(project, coder) as opened, opened.reading() as reading:
-        found = told(reading)
+        found, are_hidden = told(reading), hides_acts(reading)
     if json:
         print_json(
             [
                 {
                     "version": each.number,
-                    "act": each.act,
+                    "act": None if are_hidden else each.act,
                     "at": each.at.isoformat(),
                     "coder": each.coder,
                     "label": each.label,
@@ -122,6 +125,7 @@ def versions(project: ProjectArgument, json: JsonOption = False, coder: CoderOpt
     print_table(
         ("version", "when", "coder", "what"),
         [(each.number, f"{each.at:%Y-%m-%d %H:%M}", each.coder, _shortly(each.changes)) for each in found],
+        none="no versions yet: the codebook is as empty as it was; `qcode codes add PROJECT CODE` begins it",
     )
 
 
@@ -191,7 +195,8 @@ def merge(
         stays = stored.find(act, into)
         merged = merging.merge(act, [stored.find(act, word) for word in sources], stays)
         act.relabel(f"merge {', '.join(merged.codes)} into {stays.path}")
-    say(f"{', '.join(merged.codes)} went into {stays.path}: {merged.codings} codings given it, {merged.united} united")
+    given = counted(merged.codings, "coding")
+    say(f"{', '.join(merged.codes)} went into {stays.path}: {given} given it, {merged.united} united")
 
 
 def split(

@@ -9,13 +9,16 @@ import typer
 from qcode.cli.given import CoderOption, JsonOption, ProjectArgument, to_act, to_read
 from qcode.cli.show import print_json, print_table, say
 from qcode.errors import Refused
+from qcode.text.counting import counted
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(rich_markup_mode=None, help="List the coders; add them, change their roles.")
+    group = typer.Typer(rich_markup_mode=None, help="List the coders; add, rename, remove them; change their roles.")
     group.command("list")(listing)
     group.command("add")(add)
+    group.command("rename")(rename)
+    group.command("remove")(remove)
     group.command("role")(role)
     app.add_typer(group, name="coders")
     app.command("done")(done)
@@ -55,6 +58,40 @@ def add(
     say(f"added {made.name}, {kind}, {role}")
 
 
+def rename(
+    project: ProjectArgument,
+    name: Annotated[str, typer.Argument(metavar="OLD", help="The coder's name.")],
+    to: Annotated[str, typer.Argument(metavar="NEW", help="What they are called from now on.")],
+    coder: CoderOption = None,
+) -> None:
+    """Give a coder another name; all that is theirs stays theirs.
+
+    Who a coder is does not hang on the name: a copy in which they worked under the old one merges as before. Only a
+    lead can rename somebody else.
+    """
+    from qcode.coding import coders
+
+    with to_act(project, coder) as opened, opened.action(f"rename coder {name} to {to}") as act:
+        made = coders.rename(act, coders.find(act, name), to)
+    say(f"{name} is called {made.name} from now on")
+
+
+def remove(
+    project: ProjectArgument,
+    name: Annotated[str, typer.Argument(metavar="CODER", help="The coder's name.")],
+    coder: CoderOption = None,
+) -> None:
+    """Remove a coder of whom there is nothing but the name; only a lead can.
+
+    No codings, memos, decisions or assignments: work is never removed with who did it.
+    """
+    from qcode.coding import coder_removal, coders
+
+    with to_act(project, coder) as opened, opened.action(f"remove coder {name}") as act:
+        coder_removal.remove(act, coders.find(act, name))
+    say(f"removed {name}")
+
+
 def role(
     project: ProjectArgument,
     name: Annotated[str, typer.Argument(metavar="CODER", help="The coder's name.")],
@@ -81,22 +118,19 @@ def done(
     """Say that a coder has finished documents.
 
     What they did not code there they mean not to code: `not coded yet` and `coded: nothing` are different things.
+    Without --round it is the round in which each document is theirs, as in the app.
     """
-    from qcode.coding import assignments, documents, rounds
+    from qcode.coding import documents, finishing, rounds
 
     with to_act(project, coder) as opened, opened.action("finished") as act:
-        round_id = rounds.find(act, in_round).id
         ids = [documents.find(act, name).id for name in names or []]
-        ids = ids or assignments.documents_of(act, act.coder_id, round_id)
-        if not ids:
-            raise Refused(f"coder {opened.coder}", "no document is theirs yet", "name the documents that are finished")
-        if not_yet:
-            for document_id in ids:
-                assignments.reopen(act, document_id, act.coder_id, round_id)
-            act.relabel(f"not finished after all: {len(ids)} documents")
-            say(f"{opened.coder} goes on with {len(ids)} documents")
-            return
-        newly = assignments.finish(act, ids, act.coder_id, round_id)
-        act.relabel(f"finished {len(newly)} documents")
-    already = len(ids) - len(newly)
-    say(f"{opened.coder} has finished {len(ids)} documents" + (f" ({already} were finished before)" if already else ""))
+        told = (finishing.reopen if not_yet else finishing.finish)(act, ids, in_round)
+        which = f" in round {' and '.join(told.rounds)}" if len(rounds.listing(act)) > 1 else ""
+        number = counted(told.documents, "document")
+        act.relabel(f"not finished after all: {number}" if not_yet else f"finished {counted(told.newly, 'document')}")
+    already = told.documents - told.newly
+    if not_yet:
+        say(f"{opened.coder} goes on with {number}{which}")
+    else:
+        before = f" ({already} {'was' if already == 1 else 'were'} finished before)" if already else ""
+        say(f"{opened.coder} has finished {number}{which}{before}")

@@ -19,7 +19,9 @@ StartArgument = Annotated[int, typer.Argument(metavar="START", help="The first c
 EndArgument = Annotated[int, typer.Argument(metavar="END", help="One past the last code point.")]
 CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="A code's path, tag or name.")]
 _MINUS_IS_NO_OPTION = {"ignore_unknown_options": True}  # so that an offset of -1 is refused as one
-RoundOption = Annotated[str | None, typer.Option("--round", metavar="NAME", help="The round; the first if left out.")]
+RoundOption = Annotated[
+    str | None, typer.Option("--round", metavar="NAME", help="The round; else the one in which it is yours.")
+]
 OfRoundOption = Annotated[
     str | None, typer.Option("--round", metavar="NAME", help="The coding's round, where it was given in several.")
 ]
@@ -45,23 +47,26 @@ def code(
 ) -> None:
     """Give words of a document one or several codes.
 
-    START to END are code points of the stored text, the end one past the last. One act, undone at once.
+    START to END are code points of the stored text, the end one past the last. One act, undone at once. Without
+    --round it is the round in which the document is yours, as in the app.
     """
     from qcode.codebook import stored
     from qcode.coding import codings, documents, memos, rounds
+    from qcode.coding.passes import round_named
 
     with to_act(project, coder) as opened, opened.action("code") as act:
         found = documents.find(act, document)
         chosen = [stored.find(act, word) for word in codes]
-        round_id = rounds.find(act, in_round).id
+        named = round_named(act, found.id, in_round)
         for each in chosen:
-            made = codings.apply(act, found.id, each.id, start, end, round_id)
+            made = codings.apply(act, found.id, each.id, start, end, named.id)
             if memo_text:
                 memos.write(act, memo_text, memos.Subject(coding_id=made.id))
         names = ", ".join(each.path for each in chosen)
         act.relabel(f"code {names} in {found.name}")
         words = " ".join(documents.text_of(act, found.id)[start:end].split())
-    say(f"{names}: “{words if len(words) < 80 else words[:79] + '…'}”")
+        where = rounds.told(act, named)
+    say(f"{names}{where}: “{words if len(words) < 80 else words[:79] + '…'}”")
 
 
 def uncode(
@@ -78,9 +83,10 @@ def uncode(
 
     with to_act(project, coder) as opened, opened.action("uncode") as act:
         found, coding = _own(act, document, start, end, code, in_round)
+        where = _in_its_round(act, coding)
         codings.remove(act, coding)
         act.relabel(f"remove {code} in {found.name}")
-    say(f"removed {code} from {document} {start} to {end}")
+    say(f"removed {code} from {document} {start} to {end}{where}")
 
 
 def recode(
@@ -112,7 +118,8 @@ def recode(
         if not act.did_something:
             raise Refused(f"{code} in {found.name}", "it is like that already", "say what is to be different")
         act.relabel(f"recode {code} in {found.name}")
-    say(f"changed {code} in {document}: {coding.start} to {coding.end}{f', now {to}' if to else ''}")
+        where = _in_its_round(act, coding)
+    say(f"changed {code} in {document}{where}: {coding.start} to {coding.end}{f', now {to}' if to else ''}")
 
 
 def highlight(
@@ -157,11 +164,13 @@ def memo(
         raise typer.BadParameter("words need --document, --start and --end")
     if case is not None and (document is not None or code is not None):
         raise typer.BadParameter("a memo on a case takes no --document and no --code")
+    where = ""
     with to_act(project, coder) as opened, opened.action("memo") as act:
         if case is not None:
             subject = memos.Subject(case_id=cases.find(act, case).id)
         elif start is not None and end is not None and code is not None and document is not None:
-            subject = memos.Subject(coding_id=_own(act, document, start, end, code, in_round)[1].id)
+            coding = _own(act, document, start, end, code, in_round)[1]
+            subject, where = memos.Subject(coding_id=coding.id), _in_its_round(act, coding)
         else:
             found = documents.find(act, document) if document else None
             if found is not None and start is not None and end is not None:
@@ -170,7 +179,7 @@ def memo(
             subject = memos.Subject(found.id if found else None, start, end, code_id)
         memos.write(act, text, subject)
         act.relabel(f"memo on {case or code or document or 'the project'}")
-    say("noted")
+    say(f"noted{where and f' on the coding{where}'}")
 
 
 def undo(project: ProjectArgument, coder: CoderOption = None) -> None:
@@ -193,3 +202,9 @@ def _own(
 
     found, round_id = documents.find(act, document), rounds.find(act, in_round).id if in_round else None
     return found, codings.find(act, found.id, stored.find(act, code).id, start, end, act.coder_id, round_id)
+
+
+def _in_its_round(act: Action, coding: CodingInfo) -> str:
+    from qcode.coding import rounds
+
+    return rounds.told(act, next(each for each in rounds.listing(act) if each.id == coding.round_id))

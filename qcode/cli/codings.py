@@ -9,6 +9,7 @@ import typer
 
 from qcode.cli.given import CoderOption, ProjectArgument, to_act, to_read
 from qcode.cli.show import say, warn
+from qcode.text.counting import counted
 
 TableArgument = Annotated[
     Path, typer.Argument(metavar="TABLE", help="csv or xlsx with document, start, end, code, coder; perhaps more.")
@@ -29,16 +30,22 @@ def take_in(
     done: Annotated[bool, typer.Option("--done", help="Mark the coders' documents in it as finished.")] = False,
     coder: CoderOption = None,
 ) -> None:
-    """Take in a table of codings: all of it, or nothing."""
+    """Take in a table of codings: all of it, or nothing.
+
+    A row without a round is of the one in which its coder has the document, as in the app.
+    """
+    from qcode.coding import rounds
     from qcode.intake.codings_table import take_codings
 
     with to_act(project, coder) as opened, opened.action(f"import codings {table.name}") as act:
         taken = take_codings(act, table, done=done)
+        several = len(rounds.listing(act)) > 1
     for note in taken.notes:
         warn(f"{table.name}: {note}")
     already = f"; {taken.already} were there already" if taken.already else ""
-    finished = f"; {taken.finished} documents finished" if done else ""
-    say(f"took in {taken.codings} codings{already}{finished}")
+    finished = f"; {counted(taken.finished, 'document')} finished" if done else ""
+    into = f" in round {' and '.join(taken.rounds)}" if several and taken.rounds else ""
+    say(f"took in {counted(taken.codings, 'coding')}{into}{already}{finished}")
 
 
 def write_out(

@@ -85,14 +85,16 @@ def decisions(
     from qcode.coding import coders as everybody
     from qcode.coding import decisions as made
     from qcode.coding import documents, rounds
+    from qcode.store.visibility import hides_acts
 
     with to_read(project, coder) as opened, opened.reading() as reading:
+        untold = {"number": None} if hides_acts(reading) else {}
         only = [documents.find(reading, document).id] if document else None
         found = made.listing(reading, rounds.find(reading, in_round).id, only)
         people = {each.id: each.name for each in everybody.listing(reading)}
         paths = {each.id: each.path for each in stored.listing(reading)}
         names = {each.id: each.name for each in documents.listing(reading)}
-    value = [{"document": names[each.document_id], **decision_json(each, people, paths)} for each in found]
+    value = [{"document": names[each.document_id], **decision_json(each, people, paths), **untold} for each in found]
     columns = ("number", "document", "start", "end", "code", "kind", "accepted", "by", "at", "reason")
     rows = [[each[column] if each[column] is not None else "" for column in columns] for each in value]
     if output is not None:
@@ -100,7 +102,8 @@ def decisions(
     elif json:
         print_json(value)
     else:
-        print_table(columns, rows)
+        none = "nothing is decided yet: `qcode review PROJECT` lists the passages, `qcode decide` settles them"
+        print_table(columns, rows, none=none)
 
 
 def _span(words: str) -> Span:

@@ -12,6 +12,7 @@ from qcode.cli import importing, linking, speakers
 from qcode.cli.given import CoderOption, DocumentArgument, JsonOption, ProjectArgument, to_act, to_read
 from qcode.cli.revise import revise
 from qcode.cli.show import print_json, print_table, say, warn
+from qcode.text.counting import counted
 
 if TYPE_CHECKING:
     from qcode.api.overview import DocumentRow
@@ -76,7 +77,8 @@ def listing(project: ProjectArgument, json: JsonOption = False, coder: CoderOpti
     ]
     columns = ("name", "kind", "characters", "turns", "codings", "coders", "cases", "group", "linked to")
     some = [at for at in range(len(columns)) if at < _ALWAYS or any(row[at] for row in rows)]
-    print_table([columns[at] for at in some], [[row[at] for at in some] for row in rows])
+    none = "no documents yet: `qcode import PROJECT FILE...` takes transcripts in"
+    print_table([columns[at] for at in some], [[row[at] for at in some] for row in rows], none=none)
 
 
 def _link_words(row: DocumentRow) -> str:
@@ -110,7 +112,7 @@ def remove(project: ProjectArgument, document: DocumentArgument, coder: CoderOpt
         gone = documents.remove(act, found)
     for each in unlinked:
         warn(f"{each.name} was linked to it and no longer is")
-    say(f"removed {document} and {gone} codings; `qcode undo` brings them back")
+    say(f"removed {document} and {counted(gone, 'coding')}; `qcode undo` brings them back")
 
 
 def text(

@@ -9,6 +9,7 @@ import typer
 
 from qcode.cli.given import CoderOption, ProjectArgument, acting_coder, to_read
 from qcode.cli.show import say, warn
+from qcode.text.counting import counted
 
 
 def add_to(app: typer.Typer) -> None:
@@ -57,24 +58,34 @@ def export(
     quoted are left out. The folder holds a csv, a Stata .dta and SPSS syntax for each table, and a dictionary of every
     column.
     """
-    from qcode.api.exporting import export_project
+    from qcode.api.exporting import NamesLeft, export_project
 
     kept = _listed(keep_names)
     with to_read(project, coder) as opened:
         if identify or kept:
             opened.coder = acting_coder(coder)
-        written = export_project(
-            opened,
-            file,
-            layer=layer,
-            identify=identify,
-            raw=raw,
-            where=where,
-            sheets=_listed(sheets),
-            preset=preset,
-            keep_names=kept,
-        )
-    say(f"wrote {file}, layer {written.layer}")
+        try:
+            written = export_project(
+                opened,
+                file,
+                layer=layer,
+                identify=identify,
+                raw=raw,
+                where=where,
+                sheets=_listed(sheets),
+                preset=preset,
+                keep_names=kept,
+            )
+        except NamesLeft as left:
+            first, *others = left.lines()
+            for line in (f"qcode: {first}", *others):
+                warn(line)
+            raise typer.Exit(1) from None
+    if file.is_dir():
+        say(f"wrote {counted(len(written.parts), 'table')} to the folder {file}, layer {written.layer}")
+        say(f"{', '.join(written.parts)}; README.txt says what each holds")
+    else:
+        say(f"wrote {file}, layer {written.layer}")
     if written.caution:
         warn(f"! {written.caution}")
     if written.ordinary:

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from qcode.cli.show import as_json, print_table, say
+from qcode.text.counting import counted
 
 if TYPE_CHECKING:
     from qcode.agreement.flat import Cell, Flat
 
 NOT_DEFINED = "—"
+AllOption = Annotated[bool, typer.Option("--all", help="List the codes that nobody used as well.")]
+
+
+def is_folded(unused: int) -> bool:
+    """Say whether codes that nobody used are so many that a terminal is only told their number."""
+    from qcode.agreement.rows import FOLDED_FROM
+
+    return unused >= FOLDED_FROM
+
+
+def say_folded(unused: int) -> None:
+    """Say of how many codes there is nothing to tell, and how they are listed."""
+    if is_folded(unused):
+        say(f"{counted(unused, 'code')} nobody used here: --all lists them")
 
 
 def figure(number: float | None) -> str:
@@ -19,9 +36,9 @@ def figure(number: float | None) -> str:
     return NOT_DEFINED if number is None else f"{number:.3f}".replace("0.", ".", 1)
 
 
-def print_flat(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
-    """Print rows with coefficients to three places."""
-    print_table(columns, [[_told(cell) for cell in row] for row in rows])
+def print_flat(columns: Sequence[str], rows: Sequence[Sequence[Cell]], none: str) -> None:
+    """Print rows with coefficients to three places; none: what is said where there are no rows."""
+    print_table(columns, [[_told(cell) for cell in row] for row in rows], none=none)
 
 
 def write_figures(path: Path, tables: Sequence[Flat], value: object, title: str = "Agreement") -> None:

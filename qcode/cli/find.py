@@ -67,7 +67,7 @@ def find(
     elif json:
         print_json(answer)
     else:
-        print_table(columns, rows)
+        print_table(columns, rows, none="no passage is found; `qcode find --help` says how to ask for more")
 
 
 _Told = tuple[tuple[str, ...], list[tuple[str | int, ...]], list[dict[str, object]]]

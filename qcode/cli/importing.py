@@ -11,6 +11,7 @@ import typer
 from qcode.cli.given import CoderOption, ProjectArgument, to_act, to_read
 from qcode.cli.show import say, warn
 from qcode.errors import Refused
+from qcode.text.counting import counted
 
 if TYPE_CHECKING:
     from qcode.api import Project
@@ -125,7 +126,7 @@ def _tell(each: Imported) -> None:
 
 def _tell_document(each: Imported, draft: Draft) -> None:
     named = ", ".join(f"{who.name} (asks)" if who.asks else who.name for who in draft.speakers) or "no speakers"
-    say(f"took in {draft.name}: {len(draft.turns)} turns, {named}")
+    say(f"took in {draft.name}: {counted(len(draft.turns), 'turn')}, {named}")
     for note in draft.notes:
         warn(f"  {each.path.name}: {note}")
     if each.comments is None and draft.comments:
@@ -141,7 +142,7 @@ def _tell_comments(each: Imported) -> None:
     if each.comments is None:
         return
     taken: CommentsTaken = each.comments
-    say(f"  comments: {taken.memos} memos, {taken.codings} codings")
+    say(f"  comments: {counted(taken.memos, 'memo')}, {counted(taken.codings, 'coding')}")
     for coder in taken.new_coders:
         warn(f"  new coder: {coder}")
     if taken.at_places:
@@ -172,7 +173,7 @@ def _tell_survey(each: Imported) -> None:
     say(f"  variables: {', '.join(f'{name} ({kind})' for name, kind in survey.types.items()) or 'none'}")
     if taken is None:
         first = survey.respondents[0].draft
-        say(f"  first: {first.name}, {len(first.text.split())} words")
+        say(f"  first: {first.name}, {counted(len(first.text.split()), 'word')}")
     for note in survey.notes:
         warn(f"  {each.path.name}: {note}")
     for change in taken.replaced[:_LISTED] if taken else ():
@@ -211,8 +212,8 @@ def _apply_sheet(project: Project, sheet: Path, coming: Sequence[Draft], *, dry_
     from qcode.api.importing import apply_interview_sheet
 
     applied = apply_interview_sheet(project, sheet, dry_run=dry_run, coming=coming)
-    of = f", {applied.speakers} speakers" if applied.speakers else ""
-    say(f"interview sheet{' would bring' if dry_run else ''}: {applied.documents} documents{of}")
+    of = f", {counted(applied.speakers, 'speaker')}" if applied.speakers else ""
+    say(f"interview sheet{' would bring' if dry_run else ''}: {counted(applied.documents, 'document')}{of}")
     if applied.types:
         say(f"  new variables: {', '.join(f'{name} ({kind})' for name, kind in applied.types)}")
     if applied.added:

@@ -8,6 +8,7 @@ import typer
 
 from qcode.cli.given import CoderOption, DocumentArgument, ProjectArgument, to_act
 from qcode.cli.show import say
+from qcode.text.counting import counted
 
 
 def add_to(group: typer.Typer) -> None:
@@ -30,7 +31,7 @@ def put_together(
     with to_act(project, coder) as opened, opened.action(f"group {name or 'none'}") as act:
         found = [find(act, document) for document in documents]
         linking.group(act, found, name)
-    say(f"{len(found)} documents are in {f'group {name}' if name else 'no group'}")
+    say(f"{counted(len(found), 'document is', 'documents are')} in {f'group {name}' if name else 'no group'}")
 
 
 def link(

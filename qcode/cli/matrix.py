@@ -8,11 +8,12 @@ import typer
 
 from qcode.cli.given import CoderOption, JsonOption, LayerOption, OutputOption, ProjectArgument, to_read
 from qcode.cli.show import print_json, print_table, say, warn, write_table
+from qcode.text.counting import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qcode.analysis.table import Cell, Matrix
+    from qcode.analysis.table import Cell, Matrix, Totals
     from qcode.store.store import Reading
 
 _AS_FRACTION = ("row-share", "column-share", "jaccard", "c")
@@ -100,7 +101,9 @@ def matrix(
     if found.caution:
         warn(f"layer {found.layer}: {found.caution}")
     if found.left_out:
-        warn(f"{found.left_out} codings stand in no cell: they have no {rows} or no {columns}")
+        left_out = counted(found.left_out, "coding stands", "codings stand")
+        has = "it has" if found.left_out == 1 else "they have"
+        warn(f"{left_out} in no cell: {has} no {rows} or no {columns}")
     answer = _as_json(found)
     if output is not None:
         _write(output, found, answer)
@@ -122,7 +125,7 @@ def _tell_passages(reading: Reading, found: Matrix, cell: str, *, json: bool, ou
     elif json:
         print_json(answer)
     else:
-        print_table(PASSAGES, rows)
+        print_table(PASSAGES, rows, none="no passage stands in this cell")
 
 
 def _row_and_column(found: Matrix, cell: str) -> tuple[str, str]:
@@ -156,13 +159,18 @@ def _as_json(found: Matrix) -> dict[str, Any]:
     if found.everybody is not None:
         answer["everybody"] = [list(row) for row in found.everybody]
     if found.totals is not None:
-        totals = found.totals
-        answer["totals"] = {"rows": list(totals.rows), "columns": list(totals.columns), "all": totals.all}
+        answer["totals"] = _totals(found.totals)
+        if found.totals.everybody is not None:
+            answer["totals"]["everybody"] = _totals(found.totals.everybody)
     if found.merges:
         answer["clusters"] = [
             {"left": list(each.left), "right": list(each.right), "similarity": each.similarity} for each in found.merges
         ]
     return answer
+
+
+def _totals(totals: Totals) -> dict[str, Any]:
+    return {"rows": list(totals.rows), "columns": list(totals.columns), "all": totals.all}
 
 
 def _write(output: Path, found: Matrix, answer: dict[str, Any]) -> None:

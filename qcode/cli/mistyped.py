@@ -18,10 +18,31 @@ class SafeGroup(TyperGroup):
         with _made_safe():
             return super().make_context(*arguments, **named)
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command; where there is none, name the projects that may be meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except TyperException as mistyped:
+            if ctx.parent is None and args:
+                mistyped.message += _projects_like(args[0])
+            raise
+
     def invoke(self, *arguments: Any, **named: Any) -> Any:
         """Read the words after the command, and run it."""
         with _made_safe():
             return super().invoke(*arguments, **named)
+
+
+def _projects_like(word: str) -> str:
+    """Ask whether a project of nearly this name is meant, in the projects folder or here."""
+    from pathlib import Path
+
+    from qcode.store.location import SUFFIX, projects_beside, projects_folder
+    from qcode.text.nearby import near
+
+    known = {**projects_beside(Path.cwd() / SUFFIX), **projects_beside(projects_folder() / SUFFIX)}
+    names = " or ".join(f"'{name}'" for name in near(word, known))
+    return f" Did you mean the project {names}?" if names else ""
 
 
 @contextmanager

@@ -7,8 +7,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qcode.cli.figures import figure, print_flat, write_figures
+from qcode.cli import how_counted
+from qcode.cli.figures import figure, is_folded, print_flat, say_folded, write_figures
 from qcode.cli.show import print_json, say
+from qcode.text.counting import counted
 
 if TYPE_CHECKING:
     from qcode.agreement.flat import Cell, Flat
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 class Answer:
     """An answer: what `--json` prints, its tables, and what is said with the first of them on a terminal.
 
-    shown: what a terminal shows, and csv what a CSV file holds, where that is not the first table.
+    shown: what a terminal shows, and csv what a CSV file holds, where that is not the first table. unused: codes that
+    nobody used, whose rows a terminal shows only where every code is asked for; place: the column of codes.
     """
 
     value: object
@@ -29,21 +32,26 @@ class Answer:
     notes: Sequence[str] = ()
     shown: Flat | None = None
     csv: Flat | None = None
+    unused: frozenset[str] = frozenset()
+    place: int = 0
 
-    def give(self, output: Path | None, *, json: bool) -> None:
-        """Write it to a file, print it as JSON, or as a table."""
+    def give(self, output: Path | None, *, json: bool, every: bool) -> None:
+        """Write it to a file, print it as JSON, or as a table; every: codes that nobody used are listed there too."""
         if output is not None:
             first = self.csv if self.csv is not None and output.suffix == ".csv" else None
             write_figures(output, (first,) if first else self.tables, self.value)
         elif json:
             print_json(self.value)
         else:
-            self.print()
+            self.print(every=every)
 
-    def print(self) -> None:
+    def print(self, *, every: bool) -> None:
         """Print it as a table."""
         table = self.shown or self.tables[0]
-        print_flat(table.columns, table.rows)
+        folded = frozenset() if every or not is_folded(len(self.unused)) else self.unused
+        rows = [row for row in table.rows if row[self.place] not in folded]
+        print_flat(table.columns, rows, "there is nothing to compare here")
+        say_folded(len(folded))
         for note in self.notes:
             say(note)
 
@@ -76,8 +84,13 @@ def robustness(reading: Reading, scope: Scope) -> Answer:
     shown = Flat(
         "Robustness", (*columns[:5], "agree", "F1", "alpha", "AC1", "BP", "Cohen", "Fleiss", columns[-1]), rows
     )
-    note = "from agree on: the medians of the codes for which it is defined; --json and -o have each code"
-    return Answer({"robustness": [asdict(each) for each in found]}, tables, [note], shown)
+    table = how_counted.compared(reading, scope)
+    notes = [
+        "from agree on: the medians of the codes for which it is defined; --json and -o have each code",
+        how_counted.whose(table),
+        how_counted.interval(table),
+    ]
+    return Answer({"robustness": [asdict(each) for each in found]}, tables, notes, shown)
 
 
 def curve(reading: Reading, scope: Scope) -> Answer:
@@ -103,11 +116,12 @@ def curve(reading: Reading, scope: Scope) -> Answer:
         Flat("Curve", columns, rows),
         Flat("Codes", (*code_columns, "segments of the first", "segments of the second"), by_code),
     )
-    note = (
+    notes = [
         "matched: all segments of the two that have a counterpart of the same code, of all their segments; "
-        "overlap: the part that both hold, of what either holds"
-    )
-    return Answer({"curve": [_curve_as_json(each) for each in found]}, tables, [note])
+        "overlap: the part that both hold, of what either holds",
+        how_counted.whose(how_counted.compared(reading, scope)),
+    ]
+    return Answer({"curve": [_curve_as_json(each) for each in found]}, tables, notes)
 
 
 def what_if(reading: Reading, scope: Scope, changes: Sequence[str], unit: str, rule: str) -> Answer:
@@ -126,8 +140,14 @@ def what_if(reading: Reading, scope: Scope, changes: Sequence[str], unit: str, r
     columns = ("code", "coded now", "coded then", "alpha now", "alpha then")
     value = {"changes": list(found.changes), "now": found.now.as_json(), "then": found.then.as_json()}
     same = len(set(now) & set(then)) - sum(path in now and path in then for path in changed)
-    notes = [f"what if: {'; '.join(found.changes)}. Nothing was changed.", f"as now: {same} codes"]
-    return Answer(value, (Flat("What if", columns, rows),), notes)
+    notes = [
+        f"what if: {'; '.join(found.changes)}. Nothing was changed.",
+        f"as now: {counted(same, 'code')}",
+        how_counted.by_what(found.now),
+        how_counted.whose(found.now),
+    ]
+    unused = frozenset(path for path in changed if not any(of[path].is_used for of in (now, then) if path in of))
+    return Answer(value, (Flat("What if", columns, rows),), notes, unused=unused)
 
 
 def how_many_more(reading: Reading, scope: Scope, draw: int | None, unit: str, rule: str) -> Answer:
@@ -145,12 +165,18 @@ def how_many_more(reading: Reading, scope: Scope, draw: int | None, unit: str, r
         for code, documents, units, reached in rows
     ]
     columns = ("code", "documents wanted", "coded units in the draw", "reached")
+    table = how_counted.compared(reading, scope, unit, rule)
     notes = [
         f"documents wanted: to be coded twice for an interval of ± {figure(HALF_WIDTH)}, if they are like these",
         f"the draw: {draw or 'as many documents as are compared now'}; reached: ten coded units or more",
+        how_counted.by_what(table),
+        how_counted.whose(table),
+        how_counted.interval(table),
     ]
     value = {"draw": draw, "half_width": HALF_WIDTH, "codes": [asdict(each) for each in found]}
-    return Answer(value, (Flat("How many more", columns, rows),), notes, shown=Flat("How many more", columns, told))
+    unused = frozenset(each.code for each in found if not each.coded_units)
+    shown = Flat("How many more", columns, told)
+    return Answer(value, (Flat("How many more", columns, rows),), notes, shown=shown, unused=unused)
 
 
 def reference(reading: Reading, name: str, scope: Scope, unit: str, rule: str) -> Answer:
@@ -165,11 +191,13 @@ def reference(reading: Reading, name: str, scope: Scope, unit: str, rule: str) -
     columns = ("coder", "code", "units", "precision", "recall", "kappa")
     notes = [
         f"against {found.reference}, unit {found.unit}, rule {found.rule}, round {found.round}, "
-        f"documents {len(found.documents)}",
+        f"documents {len(found.documents)}, excluded: {how_counted.excluded(found.excluded)}",
         "precision: of what the coder coded, what the reference did; recall: the other way round",
     ]
     value = {"label": "agreement with a reference", **asdict(found)}
-    return Answer(value, (Flat("Reference", columns, rows),), notes)
+    used = {row.code for row in found.rows if (row.precision, row.recall) != (None, None)}
+    unused = frozenset(row.code for row in found.rows) - used
+    return Answer(value, (Flat("Reference", columns, rows),), notes, unused=unused, place=1)
 
 
 def _both_ways(of: PairCurve, threshold: float) -> tuple[Cell, ...]:

@@ -11,6 +11,7 @@ from qcode.cli import open as opening
 from qcode.cli.given import CoderOption, JsonOption, ProjectArgument, acting_coder, to_read
 from qcode.cli.show import print_json, print_table, say, warn
 from qcode.errors import Refused
+from qcode.text.counting import counted
 
 if TYPE_CHECKING:
     from qcode.api import Project
@@ -41,7 +42,7 @@ def new(
     from qcode.codebook import stored
 
     with create_project(project, acting_coder(coder), codebook) as made, made.reading() as reading:
-        say(f"made {made.path}, {len(stored.listing(reading))} codes, lead {made.coder}")
+        say(f"made {made.path}, {counted(len(stored.listing(reading)), 'code')}, lead {made.coder}")
 
 
 def demo(
@@ -75,11 +76,11 @@ def _told(project: Project, *, made: bool) -> str:
     from qcode.coding import coders, codings, documents
 
     with project.reading() as reading:
-        people = " and ".join(coder.name for coder in coders.listing(reading))
+        people = " and ".join(coder.name for coder in coders.listing(reading) if coder.kind == "person")
         number = sum(codings.counts(reading).values())
         listed = len(documents.listing(reading))
     begun = "made the sample project" if made else "the sample project is here already"
-    return f"{begun}: {listed} invented interviews, {number} codings by {people}"
+    return f"{begun}: {counted(listed, 'invented interview')}, {counted(number, 'coding')} by {people}"
 
 
 def check(project: ProjectArgument, json: JsonOption = False) -> None:
@@ -135,17 +136,25 @@ def log(
     json: JsonOption = False,
     coder: CoderOption = None,
 ) -> None:
-    """Show what was done, by whom and when (UTC)."""
+    """Show what was done, by whom and when (UTC).
+
+    While a blind round hides others' work, only one's own acts are shown, numbered by themselves.
+    """
     from qcode.store.log import entries
 
     with to_read(project, coder) as opened, opened.reading() as reading:
         found = entries(reading, last)
     if json:
-        fields = ("number", "coder", "kind", "label", "undone")
-        print_json([{"at": e.at.isoformat(), **{field: getattr(e, field) for field in fields}} for e in found])
+        fields = ("coder", "kind", "label", "undone")
+        print_json(
+            [
+                {"at": e.at.isoformat(), "number": e.shown, **{field: getattr(e, field) for field in fields}}
+                for e in found
+            ]
+        )
         return
     rows = [
-        (e.number, e.at.strftime("%Y-%m-%d %H:%M"), e.coder, e.label + (" (taken back)" if e.undone else ""))
+        (e.shown, e.at.strftime("%Y-%m-%d %H:%M"), e.coder, e.label + (" (taken back)" if e.undone else ""))
         for e in found
     ]
-    print_table(("number", "at", "coder", "act"), rows)
+    print_table(("number", "at", "coder", "act"), rows, none="nothing was done yet, as far as you may see")

@@ -13,6 +13,7 @@ import typer
 from qcode.cli.given import CoderOption, JsonOption, ProjectArgument, to_act, to_read
 from qcode.cli.show import print_json, say, warn
 from qcode.errors import Refused
+from qcode.text.counting import counted
 
 if TYPE_CHECKING:
     from qcode.api import Project
@@ -91,7 +92,7 @@ def _make(project: str, path: Path, coder: str | None) -> None:
 
     with to_read(project, coder) as opened:
         number = make_key(opened, path)
-    say(f"made {path} with {number} names; look through it, and keep it apart from the project")
+    say(f"made {path} with {counted(number, 'name')}; look through it, and keep it apart from the project")
 
 
 def _ask(yes: bool) -> None:
@@ -129,7 +130,8 @@ def _tell(found: Outcome, *, dry_run: bool) -> None:
     counts = Counter((one.words, one.replacement) for each in found.documents for one in each.found)
     for (words, replacement), count in sorted(counts.items(), key=lambda item: (item[0][1], -item[1], item[0][0])):
         say(f"  {count} × {' '.join(words.split())} → {replacement}")
-    say(f"{would} {counts.total()} names in {sum(bool(each.found) for each in found.documents)} documents")
+    places = sum(bool(each.found) for each in found.documents)
+    say(f"{would} {counted(counts.total(), 'name')} in {counted(places, 'document')}")
     for near in found.near:
         say(f"  left, perhaps a name: {near.word} ({near.count} ×, like {near.like}); if so, put it into `forms`")
 

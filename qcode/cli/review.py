@@ -10,6 +10,7 @@ import typer
 from qcode.cli.decide import decision_json
 from qcode.cli.given import CoderOption, JsonOption, OutputOption, ProjectArgument, to_read
 from qcode.cli.show import print_json, print_table, say, write_table
+from qcode.text.counting import counted
 
 if TYPE_CHECKING:
     from qcode.api.confusion import Confusion
@@ -72,7 +73,7 @@ def review(
     elif json:
         print_json(value)
     else:
-        print_table(columns, listed)
+        print_table(columns, listed, none="no such passage")
         _say_what_is_left(found)
 
 
@@ -100,11 +101,17 @@ def _split(words: str) -> list[str]:
 
 
 def _say_what_is_left(found: Review) -> None:
-    left = sum(row.is_open for row in found.rows)
-    alike = sum(row.is_open and row.type == "agreed" for row in found.rows)
-    say(f"{left} open of {len(found.rows)} passages in round {found.round.name}")
-    if alike:
-        say(f"{alike} of them were coded exactly alike: `qcode decide PROJECT --agreed` accepts these")
+    from qcode.api.review_rows import AGREED, DIFFERENCES, NOT_ASSIGNED
+
+    left, of = found.counts(DIFFERENCES)
+    say(f"{left} open of {counted(of, 'disagreement')} in round {found.round.name}")
+    for kind, option, how in (
+        (AGREED, "--agreed", "coded exactly alike"),
+        (NOT_ASSIGNED, "--not-assigned", "that one coder alone had to code"),
+    ):
+        left, of = found.counts((kind,))
+        if left:
+            say(f"{left} open of {counted(of, 'passage')} {how}: `qcode decide PROJECT {option}` accepts them")
 
 
 def _as_row(row: ReviewRow) -> tuple[str | int, ...]:
@@ -160,4 +167,5 @@ def _show_confusion(table: Confusion, json: bool, output: Path | None) -> None:
     else:
         often = sorted(table.counts.items(), key=lambda item: (-item[1], item[0]))
         columns = (*(table.coders or ("one gave", "another gave instead")), "times")
-        print_table(columns, [(row, column, count) for (row, column), count in often if row != column])
+        listed = [(row, column, count) for (row, column), count in often if row != column]
+        print_table(columns, listed, none="no code was given for another")

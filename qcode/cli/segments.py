@@ -10,6 +10,7 @@ import typer
 from qcode.cli.given import CoderOption, JsonOption, ProjectArgument, to_act, to_read
 from qcode.cli.show import print_json, print_table, say
 from qcode.errors import Refused
+from qcode.text.counting import counted
 
 DocumentsArgument = Annotated[
     list[str] | None, typer.Argument(metavar="DOCUMENT...", help="Documents; all if left out.")
@@ -36,7 +37,9 @@ def listing(project: ProjectArgument, json: JsonOption = False, coder: CoderOpti
     if json:
         print_json([{"document": name, "segments": spans} for name, spans in rows])
     else:
-        print_table(("document", "segments"), [(name, len(spans)) for name, spans in rows])
+        listed = [(name, len(spans)) for name, spans in rows] if found else []
+        none = "no segments yet: `qcode segments make PROJECT --by paragraph` makes them"
+        print_table(("document", "segments"), listed, none=none)
 
 
 def make(
@@ -65,8 +68,8 @@ def make(
         else:
             among = [documents.find(act, name) for name in names or []] or list(documents.listing(act))
             made = segmenting.make(act, among, by or "", words)
-        act.relabel(f"make segments in {len(made)} documents")
-    say(f"{sum(made.values())} segments in {len(made)} documents")
+        act.relabel(f"make segments in {counted(len(made), 'document')}")
+    say(f"{counted(sum(made.values()), 'segment')} in {counted(len(made), 'document')}")
     for name, number in made.items():
         if not number:
             say(f"{name}: there are no words of those who answer")
@@ -79,4 +82,4 @@ def remove(project: ProjectArgument, names: DocumentsArgument = None, coder: Cod
     with to_act(project, coder) as opened, opened.action("remove segments") as act:
         among = [documents.find(act, name) for name in names or []] or list(documents.listing(act))
         number = segmenting.remove(act, among)
-    say(f"removed the segments of {number} documents")
+    say(f"removed the segments of {counted(number, 'document')}")

@@ -42,14 +42,19 @@ def print_json(value: object) -> None:
     sys.stdout.write(as_json(value) + "\n")
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[str | int | float]]) -> None:
-    """Print rows under their headings, numbers to the right; a table without rows says so."""
+def print_table(
+    columns: Sequence[str], rows: Sequence[Sequence[str | int | float]], *, none: str = "nothing to list"
+) -> None:
+    """Print rows under their headings, numbers to the right.
+
+    none: what is said where there are no rows: what is not there, and the command that makes some.
+    """
     from rich.cells import cell_len
 
     from qcode.text.safe import safe
 
     if not rows:
-        typer.echo(f"({', '.join(columns)}: none)")
+        say(none)
         return
     heading = [safe(column) for column in columns]
     cells = [[safe(str(cell)) for cell in row] for row in rows]

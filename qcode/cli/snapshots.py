@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from qcode.cli.figures import AllOption, is_folded, say_folded
 from qcode.cli.given import CoderOption, JsonOption, ProjectArgument, to_act, to_read
 from qcode.cli.show import print_json, print_table, say
 
@@ -26,15 +27,18 @@ def add_to(app: typer.Typer) -> None:
 def snapshots(project: ProjectArgument, json: JsonOption = False, coder: CoderOption = None) -> None:
     """List the snapshots."""
     from qcode.coding.snapshots import listing
+    from qcode.store.visibility import hides_acts
 
     with to_read(project, coder) as opened, opened.reading() as reading:
         found = listing(reading)
+        numbers = [None if hides_acts(reading) else each.number for each in found]
+    told = list(zip(found, numbers, strict=True))
     if json:
-        fields = ("name", "coder", "round", "number")
-        print_json([{field: getattr(each, field) for field in fields} for each in found])
+        print_json([{"name": e.name, "coder": e.coder, "round": e.round, "number": number} for e, number in told])
         return
-    rows = [(each.name, each.round, each.coder, each.number, _alpha(each.figures)) for each in found]
-    print_table(("snapshot", "round", "by", "act", "pooled alpha"), rows)
+    rows = [(e.name, e.round, e.coder, "" if number is None else number, _alpha(e.figures)) for e, number in told]
+    none = "no snapshots yet: `qcode snapshots add PROJECT NAME` keeps agreement as it is now"
+    print_table(("snapshot", "round", "by", "act", "pooled alpha"), rows, none=none)
 
 
 def add(
@@ -53,7 +57,13 @@ def add(
     say(f"kept agreement as “{name}”")
 
 
-def show(project: ProjectArgument, name: NameArgument, json: JsonOption = False, coder: CoderOption = None) -> None:
+def show(
+    project: ProjectArgument,
+    name: NameArgument,
+    every: AllOption = False,
+    json: JsonOption = False,
+    coder: CoderOption = None,
+) -> None:
     """Show the figures of a snapshot."""
     from qcode.coding.snapshots import find
 
@@ -65,8 +75,12 @@ def show(project: ProjectArgument, name: NameArgument, json: JsonOption = False,
     settings, table = found.figures["settings"], found.figures["agreement"]
     say(f"{found.name}: round {settings['round']}, unit {settings['unit']}, rule {settings['rule']}")
     say(f"coders {', '.join(settings['coders'])}   documents {len(table['documents'])}")
-    rows = [(each["code"], each["units"], _figure(each["alpha"]), _figure(each["ac1"])) for each in table["codes"]]
-    print_table(("code", "units", "alpha", "AC1"), rows)
+    unused = sum(not _is_used(each) for each in table["codes"])
+    folds = is_folded(unused) and not every
+    codes = [each for each in table["codes"] if not folds or _is_used(each)]
+    rows = [(each["code"], each["units"], _figure(each["alpha"]), _figure(each["ac1"])) for each in codes]
+    print_table(("code", "units", "alpha", "AC1"), rows, none="there is no code with a figure")
+    say_folded(unused if folds else 0)
     say(f"all codes, pooled: alpha {_alpha(found.figures)}")
 
 
@@ -77,6 +91,10 @@ def remove(project: ProjectArgument, name: NameArgument, coder: CoderOption = No
     with to_act(project, coder) as opened, opened.action(f"remove snapshot {name}") as act:
         kept.remove(act, kept.find(act, name))
     say(f"removed snapshot {name}")
+
+
+def _is_used(code: Mapping[str, Any]) -> bool:
+    return any(code["coded"].values()) or any(code["groups"].values())
 
 
 def _alpha(figures: Mapping[str, Any]) -> str:

@@ -106,7 +106,8 @@ def _print(found: Sequence[SpeakersOf]) -> None:
         for of in found
         for row in of.rows
     ]
-    print_table(("document", "speaker", "role", "turns", "consent", "variables"), rows)
+    none = "no speakers: `qcode import --speakers` says how labels of speakers are found in a transcript"
+    print_table(("document", "speaker", "role", "turns", "consent", "variables"), rows, none=none)
     for of in found:
         for name, perhaps in of.perhaps.items():
             warn(f'{of.document.name}: {name} may be {perhaps}; if so: --same "{name}={perhaps}"')

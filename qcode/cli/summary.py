@@ -38,7 +38,8 @@ def summary(
     if json:
         print_json([each._asdict() for each in found])
     else:
-        print_table(("case", "code", "coder", "summary"), [tuple(each) for each in found])
+        none = "no summary here yet: `qcode summary PROJECT CASE CODE TEXT` writes one"
+        print_table(("case", "code", "coder", "summary"), [tuple(each) for each in found], none=none)
 
 
 def _write(project: str, case: str, code: str, text: str, coder: str | None) -> None:

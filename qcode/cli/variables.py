@@ -9,6 +9,7 @@ import typer
 
 from qcode.cli.given import CoderOption, JsonOption, ProjectArgument, to_act, to_read
 from qcode.cli.show import print_json, print_table, say
+from qcode.text.counting import counted
 
 OfOption = Annotated[str, typer.Option("--of", metavar="KIND", help="Of what: case, document or speaker.")]
 VariableArgument = Annotated[str, typer.Argument(metavar="VARIABLE", help="The variable's name.")]
@@ -50,7 +51,8 @@ def listing(project: ProjectArgument, json: JsonOption = False, coder: CoderOpti
         print_json([{**{f: getattr(each, f) for f in fields}, "choices": list(each.choices)} for each in found])
         return
     rows = [(each.subject, each.name, each.type, "; ".join(each.choices), each.description) for each in found]
-    print_table(("of", "variable", "type", "choices", "description"), rows)
+    none = "no variables yet: `qcode variables add PROJECT NAME` makes one, `qcode variables import` takes a table in"
+    print_table(("of", "variable", "type", "choices", "description"), rows, none=none)
 
 
 def add(
@@ -114,7 +116,7 @@ def unset(
     with to_act(project, coder) as opened, opened.action(f"unset {variable} of {subject}") as act:
         found, asked = subjects.find(act, of, subject, document), variables.find(act, of, variable)
         gone = variables.clear(act, asked, found.id, source=source)
-    say(f"took away {gone} values")
+    say(f"took away {counted(gone, 'value')}")
 
 
 def retype(
@@ -156,7 +158,7 @@ def remove(
 
     with to_act(project, coder) as opened, opened.action(f"remove variable {variable}") as act:
         gone = variables.remove(act, variables.find(act, of, variable))
-    say(f"removed {variable} and {gone} values")
+    say(f"removed {variable} and {counted(gone, 'value')}")
 
 
 def claims(
@@ -192,7 +194,8 @@ def claims(
         )
         for each in found
     ]
-    print_table(("subject", "variable", "value", "source", "for", "against", ""), rows)
+    none = "no such value: `qcode variables set PROJECT SUBJECT VARIABLE VALUE` gives one"
+    print_table(("subject", "variable", "value", "source", "for", "against", ""), rows, none=none)
 
 
 def take_in(
@@ -208,7 +211,7 @@ def take_in(
 
     with to_act(project, coder) as opened, opened.action(f"import values {table.name}") as act:
         stored = take_values(act, table)
-    say(f"took in {stored} values")
+    say(f"took in {counted(stored, 'value')}")
 
 
 def write_out(

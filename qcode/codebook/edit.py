@@ -19,7 +19,10 @@ ACTIVE, RETIRED = "active", "retired"
 
 
 def rename(act: Action, code: CodeInfo, name: str) -> CodeInfo:
-    """Give a code another name; its tag stays, since hands have learned it. A label that was the name follows it."""
+    """Give a code another name; its tag stays, since hands have learned it. A label that was the name follows it.
+
+    Raises Refused for a name that can't be one, and where the place has one of this name.
+    """
     clean = name.strip()
     faults = check(Codebook(name="", codes=(CodeEntry(name=clean),)))
     if faults:
@@ -31,7 +34,10 @@ def rename(act: Action, code: CodeInfo, name: str) -> CodeInfo:
 
 
 def move(act: Action, code: CodeInfo, parent: CodeInfo | None) -> CodeInfo:
-    """Put a code, with all below it, under another parent, or (None) among the categories."""
+    """Put a code, with all below it, under another parent, or (None) among the categories.
+
+    Raises Refused where it would stand below itself, or beside one of its name.
+    """
     codes = stored.listing(act)
     above = parent
     while above is not None:

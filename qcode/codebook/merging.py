@@ -63,7 +63,10 @@ def merge(act: Action, sources: Sequence[CodeInfo], into: CodeInfo) -> Merged:
 
 
 def split(act: Action, code: CodeInfo, names: Sequence[str]) -> tuple[CodeInfo, ...]:
-    """Make codes of these names below a code, to which its codings can then be given; they stay with it until then."""
+    """Make codes of these names below a code, to which its codings can then be given; they stay with it until then.
+
+    Raises Refused for two names that are one, for a name that can't be one, and for one that is there.
+    """
     if len({key_of(name.strip()) for name in names}) < len(names):
         raise Refused(f"code {code.path}", "two of the new codes have the same name", "give each a name of its own")
     made = []

@@ -15,7 +15,10 @@ def shipped_codebooks() -> dict[str, Path]:
 
 
 def codebook_file(word: str) -> Path:
-    """The file that a person means: the name of a codebook that comes with qcode, else a path."""
+    """The file that a person means: the name of a codebook that comes with qcode, else a path.
+
+    Raises Refused for a word that is neither.
+    """
     shipped = shipped_codebooks()
     if word in shipped:
         return shipped[word]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +19,7 @@ from qcode.store.images import table_of
 from qcode.store.journal import Action
 from qcode.store.store import Reading
 from qcode.store.tables import Code, Study
+from qcode.text.nearby import meant
 
 WORDS = ("brief", "definition", "include", "exclude", "example", "status")
 
@@ -104,7 +104,7 @@ class Finder:
         self._by_name: dict[str, list[CodeInfo]] = {}
         for code in codes:
             self._by_name.setdefault(key_of(code.name), []).append(code)
-        self._paths = [code.path for code in codes]
+        self._called = {word: code.path for code in codes for word in (code.name, code.path)}
 
     def find(self, word: str) -> CodeInfo:
         """Give the code meant by a path, a tag or a name that only one code has."""
@@ -117,13 +117,15 @@ class Finder:
         if named:
             paths = " or ".join(code.path for code in named)
             raise Refused(f"code {word}", "several codes have this name", f"give its path: {paths}")
-        near = difflib.get_close_matches(word, self._paths, n=3, cutoff=0.5)
-        remedy = f"did you mean {' or '.join(near)}" if near else "`qcode codebook show` lists the codes"
+        remedy = meant(word, self._called, "`qcode codebook show` lists the codes")
         raise Refused(f"code {word}", "no such code in this project", remedy)
 
 
 def add_code(act: Action, name: str, parent: CodeInfo | None = None) -> CodeInfo:
-    """Add a code under a parent (None: a new category), with the next free tag."""
+    """Add a code under a parent (None: a new category), with the next free tag.
+
+    Raises Refused for a name that can't be one, and where the place has one of this name.
+    """
     entry = CodeEntry(name=name.strip())
     faults = check(Codebook(name="", codes=(entry,)))
     if faults:

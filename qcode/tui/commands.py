@@ -31,7 +31,7 @@ EVERYWHERE = (
         "export",
         "write the workbook, or the coded transcripts",
         footer=9,
-        available=lambda app: app.project is not None,
+        available=lambda app: app.project is not None and bool(getattr(app.screen, "TAB", "")),
     ),
     Command("app.theme", "f9", "theme", "Going", "next_theme", "dark, light, or no colour"),
     Command(

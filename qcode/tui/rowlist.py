@@ -39,6 +39,7 @@ class RowList(Commanded, ScrollView, can_focus=True, inherit_bindings=False):
     }
     DEFAULT_CSS = """
     RowList {
+        height: 1fr;
         color: $q-text;
         background: $q-bg;
         overflow-x: hidden;

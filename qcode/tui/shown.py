@@ -5,7 +5,10 @@ from __future__ import annotations
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
+from qcode.text.counting import counted, number
 from qcode.text.safe import safe, safe_lines
+
+__all__ = ["counted", "cut", "number", "pad", "percent", "shown", "shown_lines"]
 
 
 def shown(text: str, style: str = "") -> Content:
@@ -31,16 +34,6 @@ def cut(text: str, cells: int, ellipsis: str = "…") -> str:
 def pad(text: str, cells: int) -> str:
     """Cut or fill a line of text to exactly so many cells."""
     return set_cell_size(cut(text, cells), cells)
-
-
-def number(count: int) -> str:
-    """Write a count with commas: 4,118."""
-    return f"{count:,}"
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """Write a count with its noun: 1 word, 2 words."""
-    return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
 def percent(share: float) -> str:

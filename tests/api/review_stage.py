@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from qcode.api import Project, open_project, settle
 from qcode.api.review import Review, review
@@ -82,10 +83,10 @@ def row_of(project: Project, code: str, span: Span) -> ReviewRow:
     return next(row for row in looked(project).rows if row.code == code and row.passage.overlaps(*span))
 
 
-def decide(project: Project, code: str, span: Span, kind: str, /, **choice: object) -> Settled:
+def decide(project: Project, code: str, span: Span, kind: str, /, **choice: Any) -> Settled:
     """Decide about the passage of a code at some words."""
     row = row_of(project, code, span)
-    return settle.decide(project, settle.by_ref(row.ref), Choice(kind, **choice))  # type: ignore[arg-type]
+    return settle.decide(project, settle.by_ref(row.ref), Choice(kind, **choice))
 
 
 def codings_of(project: Project, layer: str) -> list[tuple[str, Span]]:

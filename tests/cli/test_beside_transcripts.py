@@ -48,7 +48,7 @@ def test_comments_are_said_and_come_when_asked_for(run: Run, study: str) -> None
     assert "1 comments in the margin were left out" in run("import", study, "julia.docx").err
     answer = run("import", study, "julia.docx", "--comments", "codings")
     assert answer.status == 0
-    assert "1 memos, 1 codings" in answer.out
+    assert "1 memo, 1 coding" in answer.out
     assert "new coder: Luis" in answer.err
     assert "“nonesuch”: names no code" in answer.err
     assert run("import", study, "julia.docx", "--comments", "perhaps").status == 1

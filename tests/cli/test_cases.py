@@ -37,7 +37,7 @@ def test_a_chart_shows_what_each_source_says(run: Run, cases: str) -> None:
     assert said == [{"case": "agrarian", "aim": "land / water"}, {"case": "Land Union", "aim": ""}]
     assert run("cases", "chart", cases, "aim", "--source", "prose", "-o", "chart.csv").status == 0
     assert Path("chart.csv").read_text(encoding="utf-8").splitlines() == ["case,aim", "agrarian,water", "Land Union,"]
-    assert run("cases", "chart", cases, "aim", "--status", "excluded").out == "(case, aim: none)\n"
+    assert run("cases", "chart", cases, "aim", "--status", "excluded").out.startswith("no case to lay out")
     for wrong, told in (
         (("aims",), "did you mean “aim”"),
         (("aim", "--source", "map"), "sources are: chart, prose"),

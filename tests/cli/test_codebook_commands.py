@@ -49,7 +49,7 @@ def test_merge_and_split_and_the_versions_they_make(run: Run, study: str) -> Non
 def test_autocode_shows_first_and_codes_then(run: Run, study: str) -> None:
     told = run("autocode", study, "assembly", "constitution", "--dry-run")
     assert "We decide in the assembly." in told.out
-    assert "1 passages would be given constitution" in told.out
+    assert "1 passage would be given constitution" in told.out
     assert json.loads(run("autocode", study, "ASSEMBLY", "constitution", "--json").out)["coded"] == 1
     assert "0 passages coded by automatic; 1 had it already" in run("autocode", study, "assembly", "constitution").out
     assert run("autocode", study, "x", "constitution", "--unit", "page").status == 2

@@ -36,7 +36,7 @@ def test_a_matrix_is_written_by_the_files_ending(run: Run, study: str) -> None:
     run("code", study, "rosa", START, END, "Cm")
     for name in ("m.csv", "m.json", "m.xlsx"):
         assert run("matrix", study, "--rows", "category", "--cols", "document", "-o", name).status == 0
-    assert Path("m.csv").read_text().splitlines()[:2] == ["category,rosa", "constitution,1"]
+    assert Path("m.csv").read_text().splitlines()[:2] == ["category,rosa,layer", "constitution,1,primary"]
     assert json.loads(Path("m.json").read_text())["cells"][0] == [1]
     assert list(load_workbook("m.xlsx").active.iter_rows(max_row=2, values_only=True))[1] == ("constitution", 1)
     assert run("matrix", study, "-o", "m.doc").status == 1

@@ -23,7 +23,7 @@ def test_a_table_brings_codings_coders_and_finished_documents(run: Run, study: s
     answer = run("codings", "import", study, "t.csv", "--done")
     assert answer.status == 0, answer.err
     assert "new coder: Luis" in answer.err
-    assert "took in 1 codings" in answer.out
+    assert "took in 1 coding; 1 document" in answer.out
     assert "Luis finished" in run("documents", study).out
     assert f"{GOOD},main,{WORDS},not members then" in exported(run, study)
 

@@ -138,7 +138,7 @@ def test_a_dry_run_matches_a_sheet_with_what_would_come(run: Run, study: str) ->
     Path("sheet.csv").write_text("document,cases,age\nB,Union,41\nnobody,,3\n", "utf-8")
     answer = run("import", study, "b.txt", "--sheet", "sheet.csv", "--dry-run")
     assert answer.status == 0
-    assert "interview sheet would bring: 1 documents" in answer.out
+    assert "interview sheet would bring: 1 document" in answer.out
     assert "nobody" in answer.err
     assert [each["name"] for each in json.loads(run("documents", study, "--json").out)] == ["rosa"]
 
@@ -163,3 +163,14 @@ def test_a_sheet_that_says_two_things_of_a_document_is_refused_whole(run: Run, s
     assert "lines 2 and 3" in answer.err
     Path("sheet.csv").write_text("document,place\nnobody,here\n")
     assert run("import", study, "--sheet", "sheet.csv").status == 1
+
+
+def test_a_file_called_by_its_speaker_is_said_unless_pseudonyms_call_it_otherwise(run: Run, study: str) -> None:
+    Path("with teresa.txt").write_text(INTERVIEW.replace("Rosa", "Teresa"))
+    assert "with teresa.txt: its name holds that of a speaker, Teresa" in run("import", study, "with teresa.txt").err
+    assert run("documents", "remove", study, "with teresa").status == 0
+    Path("key.csv").write_text("name,replacement,forms\nTeresa,P1,\n")
+    Path("key.csv").chmod(0o600)
+    told = run("import", study, "with teresa.txt", "--pseudonyms", "key.csv")
+    assert told.status == 0
+    assert "its name holds" not in told.err

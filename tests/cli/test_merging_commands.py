@@ -16,7 +16,7 @@ def copies(run: Run, study: str) -> list[str]:
     made = []
     for name, code in (("Ben", "belonging"), ("Eva", "insiders")):
         file = f"{name}.qcode"
-        assert run("copy", study, file, "--for", name).out == f"wrote {file} for {name}: 1 documents, 0 codings\n"
+        assert run("copy", study, file, "--for", name).out == f"wrote {file} for {name}: 1 document, 0 codings\n"
         assert run("code", file, "rosa", "75", "83", "constitution/members", "--coder", name).status == 0
         assert run("codes", "rename", file, "constitution/members", code, "--coder", name).status == 0
         made.append(file)

@@ -100,8 +100,8 @@ def test_what_cannot_be_decided_is_refused_with_what_to_do(run: Run, coded: str)
 def test_the_table_and_the_confusion_are_for_people(run: Run, coded: str) -> None:
     shown = run("review", coded)
     assert "boundary" in shown.out
-    assert "3 open of 3 passages in round main" in shown.out
-    assert "1 of them were coded exactly alike" in shown.out
+    assert "2 open of 2 disagreements in round main" in shown.out
+    assert "1 open of 1 passage coded exactly alike" in shown.out
     table = json.loads(run("review", coded, "--confusion", "--json").out)
     cell = {
         (row, column): count
@@ -120,7 +120,7 @@ def test_the_table_and_the_confusion_are_for_people(run: Run, coded: str) -> Non
 
 
 def test_snapshots_are_kept_shown_and_removed(run: Run, coded: str) -> None:
-    assert "none" in run("snapshots", coded).out
+    assert "no snapshots yet" in run("snapshots", coded).out
     assert run("snapshots", "add", coded, "pilot", "--unit", "sentence").status == 0
     assert run("snapshots", "add", coded, "Pilot").status == 1
     kept = json.loads(run("snapshots", "show", coded, "pilot", "--json").out)
@@ -128,7 +128,7 @@ def test_snapshots_are_kept_shown_and_removed(run: Run, coded: str) -> None:
     assert kept["agreement"] == json.loads(run("agreement", coded, "--unit", "sentence", "--json").out)
     assert "pooled" in run("snapshots", "show", coded, "pilot").out
     assert run("snapshots", "remove", coded, "pilot").status == 0
-    assert "none" in run("snapshots", coded).out
+    assert "no snapshots yet" in run("snapshots", coded).out
 
 
 def test_names_and_words_of_a_stranger_reach_no_terminal(run: Run, coded: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -101,10 +102,10 @@ def coded(study: Path) -> int:
 def in_the_database(run: Run, study: Path) -> list[tuple[object, ...]]:
     paths = {}
 
-    def walk(codes: list[dict[str, object]]) -> None:
+    def walk(codes: list[dict[str, Any]]) -> None:
         for code in codes:
             paths[str(code["path"]).rpartition("/")[2]] = code["path"]
-            walk(code.get("codes", []))  # type: ignore[arg-type]
+            walk(code.get("codes", []))
 
     walk(json.loads(run("codebook", "show", study, "--json").out)["codes"])
     query = """

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qcode.codebook.model import MAX_CODES, Codebook
-from qcode.codebook.read import problems, read_codebook
+from qcode.codebook.read import LIMIT, problems, read_codebook
 from qcode.errors import Refused
 
 
@@ -214,3 +214,10 @@ def test_more_codes_than_anybody_could_use_are_refused_soon(tmp_path: Path, name
     with pytest.raises(Refused, match="more than 5,000 codes"):
         read_codebook(file(tmp_path, name, makes[name](most)))
     assert len(read_codebook(file(tmp_path, name, makes[name](most[:50]))).codes) == 50
+
+
+def test_a_large_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "large.yaml"
+    path.write_bytes(b"a" * (LIMIT + 1))
+    with pytest.raises(Refused, match="larger than 8 MiB"):
+        read_codebook(path)

@@ -15,6 +15,7 @@ from qcode.coding import codings
 from qcode.coding.codings import CodingInfo
 from qcode.tui.app import QcodeApp
 from qcode.tui.screens.coding import CodingScreen
+from tests.analysis.random_study import make
 from tests.inventing import take_in
 
 CODEBOOK = """
@@ -152,3 +153,10 @@ async def open_coding(project: Project, size: tuple[int, int] = (80, 24)) -> Asy
         await pilot.press("g", "c")
         await pilot.pause()
         yield Coder(pilot)
+
+
+@pytest.fixture
+def random_study(tmp_path: Path) -> Iterator[Project]:
+    """Invented interviews coded at random by Ana and Ben, with cases and variables of all kinds."""
+    with make(tmp_path / "study.qcode", 6) as made:
+        yield made

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from rich.segment import Segment
 from textual.app import App, ComposeResult
+from textual.color import Color
 from textual.message import Message
 from textual.strip import Strip
 
 from qcode.tui.reading import PaneCoding, PaneDocument, PaneTurn, TranscriptPane
 
+MARK = Color.parse("#f2c14e")
 SAID = (
     ("Ana", "Before we talk about the march, who owns the land? Who decides?"),
     ("Rosa", "The families who grow. Every family has one vote, man or woman; the assembly decides."),
@@ -80,3 +82,20 @@ def place_of(pane: TranscriptPane, words: str) -> tuple[int, int]:
     """Column and line of the view at which these words begin."""
     row, cell = pane.rows.cell_of(pane.document.text.index(words))
     return pane.divided.text_at + cell, row - pane.scroll_offset.y
+
+
+def words_on(pane: TranscriptPane, background: Color) -> str:
+    """What stands on this background, without the blanks that wrapping takes away."""
+    found = [
+        segment.text
+        for segment in segments(pane)
+        if segment.style and segment.style.bgcolor and Color.from_rich_color(segment.style.bgcolor) == background
+    ]
+    return "".join("".join(found).split())
+
+
+def marked_on_screen(pane: TranscriptPane) -> str:
+    """The words in the mark's colour, with the one under the cursor."""
+    cursor = pane.get_component_styles("pane--cursor").background
+    before = words_on(pane, cursor)
+    return before + words_on(pane, MARK)

@@ -3,53 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from rich.cells import cell_len
 from textual.pilot import Pilot
 
-from qcode.agreement.words import RELIABLE_FROM, TENTATIVE_FROM
 from qcode.api import Project, identity, open_project
 from qcode.api.agreement import agreement
-from qcode.codebook import stored
-from qcode.coding import assignments, codings, documents, rounds
+from qcode.coding import assignments, documents, rounds
 from qcode.store.tables import Round
-from qcode.tui.agreement.bar import axis, bar
-from qcode.tui.agreement.layout import ALPHA, BAR_AT_LEAST, BEFORE_WARNING, GAP, MARGIN, WORD, lay_out
 from qcode.tui.app import QcodeApp
-from qcode.tui.glyphs import ASCII, FULL
-from qcode.tui.screens.agreement import AgreementScreen
 from qcode.tui.screens.coding import CodingScreen
 from tests.inventing import take_in
+from tests.tui.agreement_stage import TALK, WIDE, add_codes, code_turns, opened
 from tests.tui.screen_stage import ESCAPES, line_with, press, running, screen_text
-
-TURNS = 10
-TALK = "".join(
-    f"Interviewer: What came in year {number}?\nRosa: In year {number} the river came up to the road.\n"
-    for number in range(TURNS)
-)
-ANSWERS = [TALK.index(f"In year {number} ") for number in range(TURNS)]
-WIDE = (120, 40)
-
-
-def code_turns(project: Project, coder: str, marks: dict[str, dict[str, set[int]]], *, done: bool = True) -> None:
-    """Let a coder give codes to the answers with these numbers, by document and code, and finish the documents."""
-    with open_project(project.path, coder) as opened, opened.action("coding") as act:
-        known = {code.name: code for code in stored.listing(act)}
-        for document in documents.listing(act):
-            for code, numbers in marks.get(document.name, {}).items():
-                for number in numbers:
-                    start = ANSWERS[number]
-                    codings.apply(act, document.id, known[code].id, start, start + 20)
-        if done:
-            ids = [document.id for document in documents.listing(act) if document.name in marks]
-            assignments.finish(act, ids, act.coder_id, rounds.find(act, None).id)
-
-
-def add_codes(project: Project, *names: str) -> None:
-    with project.action("codes") as act:
-        for name in names:
-            stored.add_code(act, name)
 
 
 @pytest.fixture
@@ -66,13 +30,6 @@ def compared(project: Project) -> Project:
     code_turns(project, "Ana", ana)
     code_turns(project, "Luis", luis)
     return project
-
-
-async def opened(pilot: Pilot[None]) -> AgreementScreen:
-    await press(pilot, "g", "a")
-    screen = pilot.app.screen
-    assert isinstance(screen, AgreementScreen)
-    return screen
 
 
 async def test_each_code_has_its_figures_a_bar_and_the_word_of_its_lower_end(compared: Project) -> None:
@@ -313,41 +270,3 @@ async def test_all_sizes_show_code_alpha_bar_and_word(compared: Project, size: t
         point, pooled = line_with(pilot, "lower end").index("lower"), line_with(pilot, "all codes, pooled")
         assert pooled[point - 1] == " "
         assert pooled[point : point + 3].isalpha()
-
-
-ALPHAS = st.floats(-1, 1)
-
-
-@given(ALPHAS, ALPHAS, ALPHAS, st.integers(BAR_AT_LEAST, 32))
-def test_a_bar_fills_its_cells_and_has_one_point(one: float, two: float, three: float, cells: int) -> None:
-    low, alpha, high = sorted((one, two, three))
-    drawn = "".join(signs for signs, _ in bar(alpha, (low, high), cells, FULL, "text"))
-    assert len(drawn) == cells
-    assert drawn.count("●") == 1
-    assert drawn.startswith("‹") == (low < 0)
-    assert drawn.count("│") <= 2
-
-
-def test_a_point_stands_under_its_place_on_the_axis() -> None:
-    for cells in (12, 24, 32):
-        over = axis(cells)
-        assert len(over) == cells
-        for value, at in (
-            (0.0, 0),
-            (TENTATIVE_FROM, over.index(".67") + 2),
-            (RELIABLE_FROM, over.index(".8")),
-            (1, -1),
-        ):
-            drawn = "".join(signs for signs, _ in bar(value, None, cells, ASCII, "text"))
-            assert drawn[at] == "o"
-
-
-@given(st.integers(60, 240), st.integers(1, 9), st.lists(st.integers(5, 8), max_size=2))
-def test_columns_fit_the_width_and_the_bar_keeps_its_least(width: int, units: int, coded: list[int]) -> None:
-    fitted = lay_out(width, units, tuple(coded))
-    used = MARGIN + fitted.before_alpha + GAP + ALPHA + GAP + fitted.bar + GAP + WORD + fitted.ac1
-    assert used + BEFORE_WARNING + fitted.warning + MARGIN <= width
-    assert fitted.bar >= BAR_AT_LEAST
-    assert fitted.warning
-    assert cell_len(axis(fitted.bar)) == fitted.bar
-    assert bool(fitted.coded or not coded) or width < 96

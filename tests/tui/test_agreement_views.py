@@ -10,8 +10,8 @@ from qcode.coding import assignments, code_sets, codings, documents, rounds, seg
 from qcode.coding.study import use_agreement
 from qcode.tui.app import QcodeApp
 from tests.inventing import take_in
+from tests.tui.agreement_stage import TALK, add_codes, code_turns, opened
 from tests.tui.screen_stage import line_with, press, running, screen_text
-from tests.tui.test_agreement_screen import TALK, add_codes, code_turns, opened
 
 WIDE = (120, 40)
 

@@ -66,4 +66,4 @@ async def test_only_a_lead_sees_conflicts_and_merges(study: Project, tmp_path: P
         await paste(pilot, str(tmp_path / "none.qcode"))
         await press(pilot, "enter")
         await settled(pilot)
-        assert "no file is there" in screen_text(pilot)
+        assert "there is no such project" in screen_text(pilot)

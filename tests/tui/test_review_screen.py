@@ -88,12 +88,13 @@ async def test_one_key_settles_a_passage_and_leads_to_the_next_open_one(coded: P
         assert (FAMILY, MONEY) in consensus_of(coded)
         assert "as Ana, 07 family, 1 with it" in status(screen)
         assert "0 open of 4" in screen_text(pilot)
+        assert "= accepts 1 alike" in status(screen)
         await press(pilot, "equals_sign")
         assert (HOURS, ROSE) in consensus_of(coded)
-        assert "5 of 5 decided" in status(screen)
+        assert "4 of 4 decided" in status(screen)
         await press(pilot, "u", "u")
         assert sorted(consensus_of(coded)) == [(FAMILY, BOTH_SENTENCES)]
-        assert "2 of 5 decided" in status(screen)
+        assert "2 of 4 decided" in status(screen)
 
 
 async def test_the_other_ways_to_decide_have_a_key_each(coded: Project) -> None:
@@ -141,7 +142,7 @@ async def test_another_code_is_picked_and_a_reason_written(coded: Project) -> No
         assert decision is not None
         assert decision.reason == "work, not kin"
         await press(pilot, "home")
-        assert "other code, Ana: work, not kin" in screen_text(pilot)
+        assert "other code, by Ana: work, not kin" in screen_text(pilot)
 
 
 async def test_the_list_is_narrowed_by_keys_and_widened_by_escape(coded: Project) -> None:

@@ -41,7 +41,7 @@ class About(Widget):
         facts = {
             "unit": words.unit_and_rule(table),
             "coders": ", ".join(table.coders),
-            "documents": f"{documents}{self._of()} {'both done' if len(table.coders) == 2 else 'done by two'}",
+            "documents": f"{documents}{self._of()} {'both done' if len(table.coders) == 2 else 'done by two or more'}",
             "seed": str(table.seed),
         }
         if len(self._compared.rounds) > 1:

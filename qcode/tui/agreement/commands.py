@@ -21,6 +21,11 @@ def _has_rounds_at_all(screen: Any) -> bool:
     return bool(screen.has_rounds)
 
 
+def _has_unused(screen: Any) -> bool:
+    compared = screen.compared
+    return compared is not None and compared.wanted.codes is None and 0 < len(compared.used) < len(compared.rows)
+
+
 def _differs(screen: Any) -> bool:
     return screen.compared is not None and screen.table.row is not None and bool(screen.table.row.differs)
 
@@ -176,6 +181,15 @@ COMMANDS: tuple[Command, ...] = (
         "how_many_more",
         "how many documents must be coded twice for an interval of ± .10",
         available=_has_rows,
+    ),
+    Command(
+        "agreement.unfold",
+        "a",
+        "all codes",
+        _GROUP,
+        "unfold",
+        "the codes that nobody used too, or without them",
+        available=_has_unused,
     ),
     Command("agreement.back", "escape", "back", "Going", "back", "back to the documents"),
 )

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from qcode.tui.agreement.words import TYPE_WORDS, listed
 from qcode.tui.command import Command
+from qcode.tui.frame.box import Box
 from qcode.tui.frame.modal import FrameModal
-from qcode.tui.keys_in_place import keys_in_place
 from qcode.tui.lines import Line
 from qcode.tui.rowlist import RowList
 from qcode.tui.shown import cut, shown
@@ -29,10 +28,6 @@ _SHOWN = 400
 
 class DifferenceList(RowList):
     """Passages: what kind of disagreement, in which document, its first words."""
-
-    DEFAULT_CSS = """
-    DifferenceList { height: 1fr; }
-    """
 
     def __init__(self, found: Sequence[Disagreement]) -> None:
         super().__init__()
@@ -70,17 +65,7 @@ class Differences(FrameModal["Disagreement"]):
         Command("differences.open", "enter", "open", "Looking", "open", "open the document at the passage", 1),
     )
     DEFAULT_CSS = """
-    #differences {
-        margin: 2 4;
-        width: 100%;
-        max-width: 100;
-        height: 100%;
-        max-height: 30;
-        background: $q-bg;
-        border: round $q-accent;
-        border-title-color: $q-accent;
-        border-title-style: bold;
-    }
+    #differences { max-width: 100; height: 100%; max-height: 30; }
     #passage { height: 5; padding: 0 1; border-top: solid $q-line; }
     .-ascii #passage { border-top: ascii $q-line; }
     """
@@ -92,8 +77,7 @@ class Differences(FrameModal["Disagreement"]):
 
     def compose(self) -> ComposeResult:
         """Put the list over the passage one is on."""
-        with Vertical(id="differences") as box:
-            box.border_title = shown(self._title)
+        with Box(self._title, id="differences"):
             yield self._list
             yield Static(id="passage")
 
@@ -101,7 +85,7 @@ class Differences(FrameModal["Disagreement"]):
         """Begin in the list."""
         self._list.focus()
         self._show()
-        self.query_one("#differences").border_subtitle = keys_in_place(self, self.glyphs)
+        self.say_keys()
 
     def on_row_list_moved(self, _event: RowList.Moved) -> None:
         """Show the passage one is on."""

@@ -11,8 +11,9 @@ from qcode.tui.agreement.bar import bar
 from qcode.tui.agreement.layout import ALPHA, GAP, MARGIN, WORD, Layout
 from qcode.tui.agreement.look import Compared
 from qcode.tui.agreement.table import CodeTable
+from qcode.tui.command import key_name, offers
 from qcode.tui.frame.access import app_of
-from qcode.tui.shown import cut, pad
+from qcode.tui.shown import counted, cut, pad
 
 _BETWEEN = "   "
 
@@ -28,10 +29,11 @@ class Foot(Widget):
         super().__init__()
         self._table = table
         self._compared: Compared | None = None
+        self._folded = 0
 
-    def show(self, compared: Compared) -> None:
-        """Show what was compared."""
-        self._compared = compared
+    def show(self, compared: Compared, folded: int) -> None:
+        """Show what was compared. folded: how many codes the table leaves out, since nobody used them."""
+        self._compared, self._folded = compared, folded
         self.refresh(layout=True)
 
     @property
@@ -51,6 +53,7 @@ class Foot(Widget):
         if self._compared is None:
             return []
         width, glyphs, table = self._table.size.width, app_of(self).glyphs, self._compared.table
+        left_out = [self._left_out()] if self._folded else []
         rule = Content.styled(" " * MARGIN + glyphs.rule * (width - 2 * MARGIN), "$q-line")
         known = Content.styled(" " * MARGIN + self._facts(table, width - 2 * MARGIN), "$q-dim")
         warnings = [
@@ -59,9 +62,22 @@ class Foot(Widget):
         ]
         pooled = self._pooled(table.overall, self._table.columns)
         if self.screen.has_class("-short"):
-            return [rule, pooled, *warnings[:1]]
+            return [*left_out, rule, pooled, *warnings[:1]]
         blank = [Content("")] if self.screen.has_class("-roomy") else []
-        return [rule, pooled, *blank, known, *warnings]
+        return [*left_out, rule, pooled, *blank, known, *warnings]
+
+    def _left_out(self) -> Content:
+        """Say how many codes nobody used, and the key that shows them."""
+        shows = "shows it" if self._folded == 1 else "shows them"
+        what = f"{counted(self._folded, 'code')} nobody used here"
+        return Content.assemble(
+            " " * MARGIN, (what, "$q-dim"), _BETWEEN, (self._key(), "bold $q-accent"), (f" {shows}", "$q-dim")
+        )
+
+    def _key(self) -> str:
+        """Name the key that shows them, as the user has it."""
+        keys = next((each.keys for each in offers(self.screen) if each.command.id == "agreement.unfold"), ("a",))
+        return key_name(keys[0], app_of(self).glyphs)
 
     def _facts(self, table: AgreementTable, room: int) -> str:
         """Say what there is room for, whole facts only."""

@@ -54,8 +54,10 @@ class Further(Views):
 
     def _show_rounds(self, name: str, table: AgreementTable) -> None:
         rows = [PartRow("all codes, pooled", "", table.overall)]
-        rows += [PartRow(code.code, "", code) for code in table.codes]
-        self.app.push_screen(Parts(f"{name} over rounds (intracoder)", "code", rows, table.coders))
+        used = [code for code in table.codes if code.is_used]
+        rows += [PartRow(code.code, "", code) for code in used]
+        notes = [*table.coders, *words.left_out(len(table.codes) - len(used))]
+        self.app.push_screen(Parts(f"{name} over rounds (intracoder)", "code", rows, notes))
 
     def _show_reference(self, found: Referenced) -> None:
         dash = self.glyphs.dash
@@ -68,14 +70,16 @@ class Further(Views):
         self._report(f"Against {found.reference}, by {found.unit}", heading, lines)
 
     def _show_wanted(self, found: Sequence[WantedDocuments]) -> None:
+        used = [each for each in found if each.coded_units]
         heading = pad("code", _CODE) + "documents".rjust(_NUMBER) + "  coded units in a draw like this one"
         lines = [
             pad(each.code, _CODE)
             + ("can't tell" if each.documents is None else str(each.documents)).rjust(_NUMBER)
             + f"{each.coded_units:.0f}".rjust(_NUMBER)
             + ("" if each.reached else "  too few")
-            for each in found
+            for each in used
         ]
+        lines += words.left_out(len(found) - len(used))
         self._report("Documents to be coded twice for an interval of ± .10", heading, lines)
 
     def _report(self, title: str, heading: str, lines: Sequence[str]) -> None:

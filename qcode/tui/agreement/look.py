@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import SQLAlchemyError
-
-from qcode.agreement.rows import AgreementTable, CodeAgreement
+from qcode.agreement.rows import FOLDED_FROM, AgreementTable, CodeAgreement
 from qcode.api import Project
 from qcode.codebook import stored
 from qcode.codebook.stored import CodeInfo
@@ -19,6 +16,7 @@ from qcode.coding import assignments, code_sets, coders, documents, rounds, segm
 from qcode.coding.study import study_of
 from qcode.errors import Refused
 from qcode.store.store import Reading
+from qcode.tui.frame.looking import looking
 
 if TYPE_CHECKING:
     from qcode.agreement.planning import Robust
@@ -98,6 +96,12 @@ class Compared:
     seconds: float
 
     @property
+    def used(self) -> tuple[CodeRow, ...]:
+        """The codes that somebody used; all where there are few others."""
+        used = tuple(row for row in self.rows if row.figures.is_used)
+        return used if len(self.rows) - len(used) >= FOLDED_FROM else self.rows
+
+    @property
     def paths(self) -> tuple[str, ...]:
         """All codes of the codebook, by path."""
         return tuple(code.path for code in self.by_id.values())
@@ -111,7 +115,7 @@ def compare(project: Project, wanted: Wanted, by: str | None = None) -> Compared
     from qcode.api.agreement import agreement  # with numpy: the app starts without it
 
     began = perf_counter()
-    with _looking(project) as reading:
+    with looking(project) as reading:
         try:
             table = agreement(
                 reading,
@@ -152,7 +156,7 @@ def differences(
     """List the passages on which the coders differ, of a code or of a category (paths). Refused as for `compare`."""
     from qcode.api.agreement import code_paths, disagreements
 
-    with _looking(project) as reading:
+    with looking(project) as reading:
         shown = code_paths(reading, wanted.codes)
         found = disagreements(
             reading,
@@ -169,7 +173,7 @@ def robust(project: Project, wanted: Wanted) -> tuple[tuple[Robust, ...], tuple[
     """Compare by every unit and rule, and by overlap thresholds. Refused as for `compare`."""
     from qcode.api.planning import overlap_curves, robustness
 
-    with _looking(project) as reading:
+    with looking(project) as reading:
         return robustness(reading, wanted.scope()), overlap_curves(reading, wanted.scope())
 
 
@@ -177,13 +181,13 @@ def tried(project: Project, wanted: Wanted, change: Change) -> WhatIf:
     """Say what agreement would be with another codebook. Refused as for `compare`."""
     from qcode.api.planning import what_if
 
-    with _looking(project) as reading:
+    with looking(project) as reading:
         return what_if(reading, wanted.scope(), [change], unit=wanted.unit, rule=wanted.rule)
 
 
 def several_rounds(project: Project) -> bool:
     """Say whether the project has more than one round."""
-    with _looking(project) as reading:
+    with looking(project) as reading:
         return len(rounds.listing(reading)) > 1
 
 
@@ -191,7 +195,7 @@ def over_rounds(project: Project, wanted: Wanted, coder: str) -> AgreementTable:
     """Compare one coder with themselves over all rounds. Refused where they finished nothing twice."""
     from qcode.api.agreement import intracoder
 
-    with _looking(project) as reading:
+    with looking(project) as reading:
         return intracoder(
             reading,
             coders.find(reading, coder).name,
@@ -207,7 +211,7 @@ def referenced(project: Project, wanted: Wanted, reference: str) -> Referenced:
     """Compare each coder with a reference. Refused where there is none."""
     from qcode.api.planning import against_reference
 
-    with _looking(project) as reading:
+    with looking(project) as reading:
         return against_reference(reading, reference, wanted.scope(), unit=wanted.unit, rule=wanted.rule)
 
 
@@ -215,13 +219,13 @@ def wanted_documents(project: Project, wanted: Wanted) -> tuple[WantedDocuments,
     """Say how many documents must be coded twice. Refused as for `compare`."""
     from qcode.api.planning import how_many_more
 
-    with _looking(project) as reading:
+    with looking(project) as reading:
         return how_many_more(reading, wanted.scope(), unit=wanted.unit, rule=wanted.rule)
 
 
 def document_named(project: Project, name: str) -> str:
     """Give a document's id. Refused where it is gone."""
-    with _looking(project) as reading:
+    with looking(project) as reading:
         return documents.find(reading, name).id
 
 
@@ -238,13 +242,3 @@ def _twice(reading: Reading, done: set[tuple[str, str]]) -> tuple[str, ...]:
     """Name the documents that two or more have finished."""
     times = Counter(document_id for _, document_id in done)
     return tuple(each.name for each in documents.listing(reading) if times[each.id] > 1)
-
-
-@contextmanager
-def _looking(project: Project) -> Iterator[Reading]:
-    """Read the project; what the database can't give just now is refused, not a fault."""
-    try:
-        with project.reading() as reading:
-            yield reading
-    except SQLAlchemyError:
-        raise Refused(project.name, "it can't be read just now", "look again, or run `qcode check` on it") from None

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,8 +14,8 @@ from qcode.tui.agreement import words
 from qcode.tui.agreement.bar import axis, bar
 from qcode.tui.agreement.layout import ALPHA, BAR, BAR_AT_LEAST, GAP, MARGIN, WORD
 from qcode.tui.command import Command
+from qcode.tui.frame.box import Box
 from qcode.tui.frame.modal import FrameModal
-from qcode.tui.keys_in_place import keys_in_place
 from qcode.tui.lines import Line
 from qcode.tui.rowlist import RowList
 from qcode.tui.shown import shown
@@ -29,12 +28,21 @@ _NAME_AT_LEAST = 20
 
 @dataclass(frozen=True)
 class PartRow:
-    """A line: whose figures, what is compared, and the figures; part, where it has passages of its own."""
+    """A line: whose figures, what is compared, and the figures; part, where it is one of pairs or categories.
+
+    code: the path of the code whose passages it leads to, "" for those of all codes, None where it leads to none.
+    """
 
     name: str
     what: str
     figures: Overall | CodeAgreement
     part: Part | None = None
+    code: str | None = None
+
+    @property
+    def has_passages(self) -> bool:
+        """Whether there are passages to go to."""
+        return self.part is not None or self.code is not None
 
 
 def rows_of(parts: Sequence[Part]) -> tuple[PartRow, ...]:
@@ -51,7 +59,7 @@ class PartList(RowList):
     """Parts with their figures."""
 
     DEFAULT_CSS = """
-    PartList { height: 1fr; scrollbar-size: 0 0; }
+    PartList { scrollbar-size: 0 0; }
     """
 
     def __init__(self, rows: Sequence[PartRow], title: str) -> None:
@@ -104,11 +112,11 @@ class PartList(RowList):
 
 
 def _has_passages(modal: Parts) -> bool:
-    return modal.row is not None and modal.row.part is not None
+    return modal.row is not None and modal.row.has_passages
 
 
-class Parts(FrameModal["Part"]):
-    """A list of parts to be read; answers with the part whose passages are to be shown, None if it was closed."""
+class Parts(FrameModal[PartRow]):
+    """A list of parts to be read; answers with the line whose passages are to be shown, None if it was closed."""
 
     ACTIONS: ClassVar[tuple[Command, ...]] = (
         Command(
@@ -123,17 +131,7 @@ class Parts(FrameModal["Part"]):
         ),
     )
     DEFAULT_CSS = """
-    #parts {
-        margin: 2 2;
-        width: 100%;
-        max-width: 92;
-        height: auto;
-        max-height: 100%;
-        background: $q-bg;
-        border: round $q-accent;
-        border-title-color: $q-accent;
-        border-title-style: bold;
-    }
+    #parts { margin: 2 2; max-width: 92; }
     #parts Static { height: auto; padding: 0 1; color: $q-dim; }
     """
 
@@ -150,8 +148,7 @@ class Parts(FrameModal["Part"]):
 
     def compose(self) -> ComposeResult:
         """Put the list into a box, and below it what is said with it."""
-        with Vertical(id="parts") as box:
-            box.border_title = shown(self._title)
+        with Box(self._title, id="parts"):
             yield self._list
             if self._notes:
                 yield Static(Content("\n").join(map(shown, self._notes)))
@@ -161,7 +158,7 @@ class Parts(FrameModal["Part"]):
         room = self.app.size.height - 6 - len(self._notes)
         self._list.styles.height = min(self._list.head + self._list.count, max(2, room))
         self._list.focus()
-        self.query_one("#parts").border_subtitle = keys_in_place(self, self.glyphs)
+        self.say_keys()
 
     def on_row_list_chosen(self, _event: PartList.Chosen) -> None:
         """Show the passages of what was chosen by the mouse."""
@@ -169,6 +166,10 @@ class Parts(FrameModal["Part"]):
             self.action_passages()
 
     def action_passages(self) -> None:
-        """Answer with the part that one is on."""
-        if self.row is not None:
-            self.dismiss(self.row.part)
+        """Answer with the line that one is on."""
+        self.dismiss(self.row)
+
+    def on_row_list_moved(self, _event: PartList.Moved) -> None:
+        """Say whether enter leads anywhere from here."""
+        self.refresh_bindings()
+        self.say_keys()

@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from qcode.tui.agreement import words
 from qcode.tui.agreement.look import CodeRow
 from qcode.tui.frame.access import app_of
-from qcode.tui.passages.rule import Rule
+from qcode.tui.frame.ruled import RuledStrip
 from qcode.tui.shown import shown
 
 
-class Explained(Vertical):
+class Explained(RuledStrip):
     """A rule with the code's name, and sentences below it; one line where there is little room."""
-
-    DEFAULT_CSS = """
-    Explained { height: 4; }
-    Explained Static { height: 1fr; padding: 0 1; }
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rule = Rule()
-        self._said = Static()
-
-    def compose(self) -> ComposeResult:
-        """Put the rule over the sentences."""
-        yield self._rule
-        yield self._said
 
     def explain(self, row: CodeRow | None, unit: str) -> None:
         """Explain a row."""

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from qcode.tui.command import Command
+from qcode.tui.frame.box import Box
 from qcode.tui.frame.modal import FrameModal, ModalError
-from qcode.tui.keys_in_place import keys_in_place
 from qcode.tui.lines import Line
 from qcode.tui.rowlist import RowList
 
@@ -23,7 +22,7 @@ class TickList(RowList):
         Command("ticks.all", "a", "all or none", "Looking", "tick_all", "tick all, or take all ticks off", 3),
     )
     DEFAULT_CSS = """
-    TickList { height: 1fr; scrollbar-size: 0 0; }
+    TickList { scrollbar-size: 0 0; }
     """
 
     def __init__(self, names: Sequence[str], ticked: Iterable[str]) -> None:
@@ -78,17 +77,7 @@ class TickChoice(FrameModal[tuple[str, ...]]):
         Command("ticks.compare", "enter", "compare", "Looking", "compare", "compare those that are ticked", 1),
     )
     DEFAULT_CSS = """
-    #ticks {
-        margin: 2 4;
-        width: 100%;
-        max-width: 64;
-        height: auto;
-        max-height: 100%;
-        background: $q-bg;
-        border: round $q-accent;
-        border-title-color: $q-accent;
-        border-title-style: bold;
-    }
+    #ticks { max-width: 64; }
     #ticks ModalError { padding: 0 1; }
     """
 
@@ -100,8 +89,7 @@ class TickChoice(FrameModal[tuple[str, ...]]):
 
     def compose(self) -> ComposeResult:
         """Put the list into a box."""
-        with Vertical(id="ticks") as box:
-            box.border_title = self._title
+        with Box(self._title, id="ticks"):
             yield self._list
             yield ModalError()
 
@@ -109,7 +97,7 @@ class TickChoice(FrameModal[tuple[str, ...]]):
         """Begin in the list, which is as high as it has names where there is room."""
         self._list.styles.height = min(self._list.count, max(1, self.app.size.height - 8))
         self._list.focus()
-        self.query_one("#ticks").border_subtitle = keys_in_place(self, self.glyphs)
+        self.say_keys()
 
     def on_row_list_chosen(self, _event: RowList.Chosen) -> None:
         """Tick what was chosen by the mouse."""

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from qcode.tui.agreement.parts import PartRow
 from qcode.tui.agreement.ticks import TickList
 from qcode.tui.command import Command
+from qcode.tui.frame.box import Box
 from qcode.tui.frame.modal import FrameModal, ModalError
-from qcode.tui.keys_in_place import keys_in_place
 
 if TYPE_CHECKING:
     from qcode.agreement.rows import CodeAgreement
@@ -28,17 +27,7 @@ class Trial(FrameModal["Change"]):
         Command("trial.roll_up", "r", "roll up", "Trying", "roll_up", "each category as one code", 3),
     )
     DEFAULT_CSS = """
-    #trial {
-        margin: 2 4;
-        width: 100%;
-        max-width: 72;
-        height: auto;
-        max-height: 100%;
-        background: $q-bg;
-        border: round $q-accent;
-        border-title-color: $q-accent;
-        border-title-style: bold;
-    }
+    #trial { max-width: 72; }
     #trial ModalError { padding: 0 1; }
     """
 
@@ -48,8 +37,7 @@ class Trial(FrameModal["Change"]):
 
     def compose(self) -> ComposeResult:
         """Put the codes into a box."""
-        with Vertical(id="trial") as box:
-            box.border_title = "What if: tick codes; nothing is changed"
+        with Box("What if: tick codes; nothing is changed", id="trial"):
             yield self._list
             yield ModalError()
 
@@ -57,7 +45,7 @@ class Trial(FrameModal["Change"]):
         """Begin in the list."""
         self._list.styles.height = min(self._list.count, max(1, self.app.size.height - 8))
         self._list.focus()
-        self.query_one("#trial").border_subtitle = keys_in_place(self, self.glyphs)
+        self.say_keys()
 
     def action_merge(self) -> None:
         """Answer with the ticked codes merged into the one that one is on."""
@@ -86,15 +74,19 @@ class Trial(FrameModal["Change"]):
 
 
 def rows_of_trial(found: WhatIf) -> tuple[PartRow, ...]:
-    """Give two lines for all codes and for each code that would be another: as it is, and as it would be."""
+    """Give two lines for all codes and for each code that would be another: as it is, and as it would be.
+
+    Codes that nobody used, and would not have, have none.
+    """
     now, then = ({code.code: code for code in table.codes} for table in (found.now, found.then))
-    rows = [PartRow("all codes, pooled", "now", found.now.overall), PartRow("", "then", found.then.overall)]
+    rows = [PartRow("all codes, pooled", "now", found.now.overall, code="")]
+    rows.append(PartRow("", "then", found.then.overall))
     for path in dict.fromkeys([*now, *then]):
         before, after = now.get(path), then.get(path)
-        if _same(before, after):
+        if _same(before, after) or not any(each is not None and each.is_used for each in (before, after)):
             continue
         if before is not None:
-            rows.append(PartRow(path, "now" if after else "gone", before))
+            rows.append(PartRow(path, "now" if after else "gone", before, code=path))
         if after is not None:
             rows.append(PartRow("" if before else path, "then", after))
     return tuple(rows)

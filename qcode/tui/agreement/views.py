@@ -20,7 +20,7 @@ from qcode.tui.shown import counted, pad
 
 if TYPE_CHECKING:
     from qcode.agreement.planning import Robust
-    from qcode.agreement.rows import AgreementTable, Part
+    from qcode.agreement.rows import AgreementTable
     from qcode.api.agreement import Disagreement
     from qcode.api.planning import Change, PairCurve, WhatIf
 
@@ -115,24 +115,28 @@ class Views(FrameScreen):
         ]
         self.app.push_screen(Parts(title, column, rows_of(table.by), notes), self._passages_of)
 
-    def _passages_of(self, part: Part | None) -> None:
-        """List the passages of a pair, or of a category."""
-        if part is None:
+    def _passages_of(self, row: PartRow | None) -> None:
+        """List the passages of a pair, of a category, of a code, or of all codes."""
+        if row is None:
             return
-        if part.coders:
+        part = row.part
+        if part is None:
+            compute = partial(differences, self.project, self.wanted, code=row.code or None)
+        elif part.coders:
             pair = Wanted(self.wanted.unit, self.wanted.rule, part.coders, self.wanted.round_name, self.wanted.codes)
             compute = partial(differences, self.project, pair)
         else:
             compute = partial(differences, self.project, self.wanted, category=part.name)
-        self._begin(compute, partial(self._list, part.name))
+        self._begin(compute, partial(self._list, row.code or (part.name if part is not None else "all codes")))
 
     def _show_robust(self, found: tuple[Sequence[Robust], Sequence[PairCurve]]) -> None:
         by_unit, curves = found
         rows = [
-            PartRow(row.unit, "" if row.unit == "character" else words.RULE_WORDS[row.rule], row.overall)
+            PartRow(row.unit, "" if row.unit == "character" else words.RULE_WORDS[row.rule], row.overall, code="")
             for row in by_unit
         ]
-        self.app.push_screen(Parts("Does it hang on the unit?", "unit", rows, self._curve_lines(curves)))
+        about = Parts("Does it hang on the unit?", "unit", rows, self._curve_lines(curves))
+        self.app.push_screen(about, self._passages_of)
 
     def _curve_lines(self, curves: Sequence[PairCurve]) -> list[str]:
         """Write the segments matched at each threshold, a line a pair."""
@@ -152,4 +156,4 @@ class Views(FrameScreen):
 
     def _show_trial(self, found: WhatIf) -> None:
         rows = rows_of_trial(found)
-        self.app.push_screen(Parts("What if: nothing was changed", "code", rows, found.changes))
+        self.app.push_screen(Parts("What if: nothing was changed", "code", rows, found.changes), self._passages_of)

@@ -20,7 +20,7 @@ TYPE_WORDS = {
 }
 RULE_WORDS = {"touch": "touched", "half": "half"}
 _SHORTER = (("only ", ""), (" coded units", " coded"), (" coded unit", " coded"), (" used it", ""))
-_EXCLUDED_WORDS = {"asking": "questions", "short": "under three words"}
+_EXCLUDED_WORDS = {"asking": ("question", "questions"), "short": ("under three words", "under three words")}
 
 
 def told(value: float | None, dash: str) -> str:
@@ -47,8 +47,8 @@ def facts(table: AgreementTable, dash: str) -> list[str]:
     said = [f"codes: median {told(whole.median_alpha, dash)}{undefined}"]
     if whole.set_alpha is not None:
         said.append(f"MASI alpha {told(whole.set_alpha, dash)}")
-    left_out = [f"{number(many)} {_EXCLUDED_WORDS.get(why, why)}" for why, many in table.excluded.items() if many]
-    return said + ([f"left out: {', '.join(left_out)}"] if left_out else [])
+    without = [counted(many, *_EXCLUDED_WORDS.get(why, (why, why))) for why, many in table.excluded.items() if many]
+    return said + ([f"left out: {', '.join(without)}"] if without else [])
 
 
 def warnings(figures: CodeAgreement) -> tuple[str, ...]:
@@ -118,6 +118,11 @@ def groups(figures: CodeAgreement) -> str:
     return ", ".join(
         f"{number(figures.groups[kind])} {said}" for kind, said in TYPE_WORDS.items() if figures.groups.get(kind)
     )
+
+
+def left_out(unused: int) -> list[str]:
+    """Say in a line how many codes are left out, since nobody used them; no line for none."""
+    return [f"{counted(unused, 'code')} nobody used here: left out"] if unused else []
 
 
 def listed(names: Sequence[str]) -> str:

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from qcode.tui.agreement.ticks import TickList
 from qcode.tui.command import Command
+from qcode.tui.frame.box import Box
 from qcode.tui.frame.modal import FrameModal
-from qcode.tui.keys_in_place import keys_in_place
 from qcode.tui.rowlist import RowList
-from qcode.tui.shown import shown
 
 
 class DocumentTicks(FrameModal[tuple[str, ...]]):
@@ -23,17 +21,7 @@ class DocumentTicks(FrameModal[tuple[str, ...]]):
         Command("cases.link", "enter", "save", "Cases", "save", "those that are ticked speak for the case", 1),
     )
     DEFAULT_CSS = """
-    DocumentTicks > Vertical {
-        margin: 2 4;
-        width: 100%;
-        max-width: 64;
-        height: auto;
-        max-height: 100%;
-        background: $q-bg;
-        border: round $q-accent;
-        border-title-color: $q-accent;
-        border-title-style: bold;
-    }
+    #speaking { max-width: 64; }
     """
 
     def __init__(self, title: str, names: Sequence[str], ticked: Iterable[str]) -> None:
@@ -43,15 +31,14 @@ class DocumentTicks(FrameModal[tuple[str, ...]]):
 
     def compose(self) -> ComposeResult:
         """Put the list into a box."""
-        with Vertical() as box:
-            box.border_title = shown(self._title)
+        with Box(self._title, id="speaking"):
             yield self._list
 
     def on_mount(self) -> None:
         """Begin in the list, which is as high as it has names where there is room."""
         self._list.styles.height = max(1, min(self._list.count, self.app.size.height - 8))
         self._list.focus()
-        self.query_one(Vertical).border_subtitle = keys_in_place(self, self.glyphs)
+        self.say_keys()
 
     def on_row_list_chosen(self, _event: RowList.Chosen) -> None:
         """Tick what was chosen by the mouse."""

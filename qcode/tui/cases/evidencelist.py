@@ -36,10 +36,6 @@ def evidence_rows(claims: Sequence[Claim], known: Mapping[str, EvidencePassage])
 class EvidenceList(RowList):
     """Answers and their passages."""
 
-    DEFAULT_CSS = """
-    EvidenceList { height: 1fr; }
-    """
-
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[EvidenceRow, ...] = ()

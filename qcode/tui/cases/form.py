@@ -7,13 +7,13 @@ from collections.abc import Callable
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
 
 from qcode.tui.command import Command
+from qcode.tui.frame.box import Box
 from qcode.tui.frame.modal import FrameModal, ModalError
-from qcode.tui.keys_in_place import keys_in_place
 from qcode.tui.shown import shown
 
 Filled = TypeVar("Filled")
@@ -29,18 +29,7 @@ class Form(FrameModal[None], Generic[Filled]):
         Command("form.back", "up,shift+tab", "line above", "Here", "back"),
     )
     DEFAULT_CSS = """
-    Form > #form {
-        margin: 1 3;
-        width: 100%;
-        max-width: 76;
-        height: auto;
-        max-height: 100%;
-        padding: 0 1;
-        background: $q-bg;
-        border: round $q-accent;
-        border-title-color: $q-accent;
-        border-title-style: bold;
-    }
+    Form > #form { margin: 1 3; max-width: 76; padding: 0 1; }
     Form .line { height: 1; }
     Form .line > Static { width: 12; color: $q-text; }
     Form .line > Entry { width: 1fr; }
@@ -64,8 +53,7 @@ class Form(FrameModal[None], Generic[Filled]):
 
     def compose(self) -> ComposeResult:
         """Put the lines into a box."""
-        with Vertical(id="form") as box:
-            box.border_title = shown(self._title)
+        with Box(self._title, id="form"):
             yield from self.lines()
             yield ModalError()
 
@@ -96,7 +84,7 @@ class Form(FrameModal[None], Generic[Filled]):
         self.focus_previous()
 
     def _say_keys(self) -> None:
-        self.query_one("#form").border_subtitle = keys_in_place(self, self.glyphs, {"entry.submit": "save"})
+        self.say_keys({"entry.submit": "save"})
 
 
 def line(name: str, field: Widget, id: str | None = None) -> Horizontal:  # noqa: A002  (Textual's name)

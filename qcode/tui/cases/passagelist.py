@@ -19,9 +19,6 @@ class TickedPassages(RowList):
     ACTIONS: ClassVar[tuple[Command, ...]] = (
         Command("evidence.tick", "space", "tick", "Looking", "tick", "choose this passage, or not", 2),
     )
-    DEFAULT_CSS = """
-    TickedPassages { height: 1fr; }
-    """
 
     def __init__(self, passages: Sequence[EvidencePassage]) -> None:
         super().__init__()

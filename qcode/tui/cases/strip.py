@@ -4,39 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from qcode.coding.evidence import Claim
 from qcode.coding.variables import VariableInfo
 from qcode.tui.cases.look import Cell, GridRow, answer_of
 from qcode.tui.frame.access import app_of
-from qcode.tui.passages.rule import Rule
+from qcode.tui.frame.ruled import RuledStrip
 from qcode.tui.shown import counted, cut, pad, shown
 
 NO_SOURCE = "no source"
 _SOURCE = 16
 
 
-class CellStrip(Vertical):
+class CellStrip(RuledStrip):
     """A rule that names the cell, name or title; below it what is known of it."""
-
-    DEFAULT_CSS = """
-    CellStrip { height: 4; }
-    CellStrip Static { height: 1fr; padding: 0 1; }
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rule = Rule()
-        self._said = Static()
-
-    def compose(self) -> ComposeResult:
-        """Put the rule over the lines."""
-        yield self._rule
-        yield self._said
 
     def tell(self, row: GridRow | None, variable: VariableInfo | None, cell: Cell | None) -> None:
         """Tell of a cell, of a name where there is no variable, or of a title where there is no row."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.widgets import Input, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from qcode.coding.cases import CaseInfo
@@ -17,22 +17,20 @@ from qcode.tui.cases.strip import CellStrip
 from qcode.tui.cases.table import CaseGrid
 from qcode.tui.cases.words import empty_words
 from qcode.tui.entry import Entry
+from qcode.tui.frame.filtering import FilteringScreen
 from qcode.tui.frame.panel import Panel
-from qcode.tui.frame.screen import FrameScreen
 from qcode.tui.rowlist import RowList
 from qcode.tui.shown import counted
 
 _TITLES = {kind: f"{kind.capitalize()}s and variables" for kind in SUBJECTS}
 
 
-class CasesView(FrameScreen):
+class CasesView(FilteringScreen):
     """Reads the grid beside the screen, and shows it; heirs change what is in it."""
 
     TAB = "cases"
     AUTO_FOCUS = "CaseGrid"
     DEFAULT_CSS: ClassVar[str] = """
-    CasesView #filter { display: none; padding: 0 1; }
-    CasesView.-filtering #filter { display: block; }
     CasesView #empty { display: none; padding: 1 6; height: auto; color: $q-dim; }
     CasesView.-empty #empty { display: block; }
     CasesView.-empty CaseGrid { height: 3; }
@@ -50,14 +48,9 @@ class CasesView(FrameScreen):
         self._wanted = ("", "")
 
     @property
-    def filtering(self) -> bool:
-        """Whether only some of the rows are shown."""
-        return self.has_class("-filtering")
-
-    @property
-    def typing(self) -> bool:
-        """Whether the filter is being written."""
-        return self.focused is not None and self.focused.id == "filter"
+    def listed(self) -> RowList:
+        """The grid."""
+        return self.grid
 
     @property
     def case(self) -> CaseInfo | None:
@@ -94,33 +87,12 @@ class CasesView(FrameScreen):
         self.status.right = self.grid.place
         self.refresh_bindings()
 
-    def on_input_changed(self, _event: Input.Changed) -> None:
-        """Filter while one types."""
-        self._fill()
-
-    def on_input_submitted(self, _event: Input.Submitted) -> None:
-        """Go to what the filter left."""
-        self.grid.focus()
-
     def action_next_kind(self) -> None:
         """Show the next kind of subject."""
         self.kind = SUBJECTS[(SUBJECTS.index(self.kind) + 1) % len(SUBJECTS)]
-        self.query_one("#filter", Entry).value = ""
+        self.filter_line.value = ""
         self.remove_class("-filtering")
         self.refresh_screen()
-
-    def action_filter(self) -> None:
-        """Write what the rows shown should have."""
-        self.add_class("-filtering")
-        self.query_one("#filter", Entry).focus()
-        self.refresh_bindings()
-
-    def action_unfilter(self) -> None:
-        """Show all rows again."""
-        self.query_one("#filter", Entry).value = ""
-        self.remove_class("-filtering")
-        self.grid.focus()
-        self.refresh_bindings()
 
     def go_to(self, subject_id: str = "", variable_id: str = "") -> None:
         """Go to a case or variable when the grid is next shown."""
@@ -142,13 +114,14 @@ class CasesView(FrameScreen):
         self.set_class(not grid.rows, "-empty")
         self.query_one("#empty", Static).update(empty_words(grid.kind, can_add=not self.project.read_only))
         self.query_one("#cases", Panel).title = _TITLES[grid.kind]
-        self._fill()
+        self.fill()
         self.grid.go_to(*self._wanted)
         self._wanted = ("", "")
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """Put what the filter leaves into the grid."""
         grid = self.read
-        rows = filtered(grid.rows, self.query_one("#filter", Entry).value)
+        rows = filtered(grid.rows, self.filter_line.value)
         of = f" of {len(grid.rows):,}" if len(rows) < len(grid.rows) else ""
         torn = f"! {counted(grid.contested, 'contested cell')}   " if grid.contested else ""
         many = f"{len(rows):,}{of} {grid.kind}s, {counted(len(grid.variables), 'variable')}"

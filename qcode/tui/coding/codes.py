@@ -27,6 +27,11 @@ class Codes:
         for code_id, count in counts.items():
             self._add_up(code_id, count)
 
+    @property
+    def usable(self) -> list[CodeInfo]:
+        """The codes that can be given: those that are not retired."""
+        return [code for code in self.listed if _is_usable(code)]
+
     def label(self, code: CodeInfo) -> str:
         """The code's label in the language of the app."""
         return code.label_in(self._language)

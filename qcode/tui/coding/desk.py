@@ -147,7 +147,7 @@ class Desk:
     def reshape(self, coding: CodingInfo, span: Span) -> Changed:
         """Move a coding's bounds."""
         label = f"bounds of {self._name_of(coding)} in {self.document.name}"
-        return self._change(coding, label, start=span[0], end=span[1])
+        return self._change(coding, label, span=span)
 
     def flag(self, coding: CodingInfo) -> Changed:
         """Flag a coding for the team, or take the flag off."""
@@ -220,9 +220,10 @@ class Desk:
         self._take_over(changed)
         return changed
 
-    def _change(self, coding: CodingInfo, label: str, **values: int | str) -> Changed:
+    def _change(self, coding: CodingInfo, label: str, code_id: str | None = None, span: Span | None = None) -> Changed:
+        start, end = span or (coding.start, coding.end)
         with self.project.action(label) as act:
-            after = codings.change(act, coding, **values)  # type: ignore[arg-type]
+            after = codings.change(act, coding, start=start, end=end, code_id=code_id)
             number = act.number
         return self._took(number, Changed((coding,), (after,)))
 

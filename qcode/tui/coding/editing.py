@@ -56,7 +56,9 @@ class EditingScreen(LookingScreen):
                 self._change(f"move code {code.path}", "moved", lambda act: edit.move(act, code, parent))
 
         title = f"Move {self.desk.codes.named(code)} under"
-        places = [each for each in self._usable() if each.id != code.parent_id and not self._is_within(each, code)]
+        places = [
+            each for each in self.desk.codes.usable if each.id != code.parent_id and not self._is_within(each, code)
+        ]
         if code.parent_id is not None:
             places.insert(0, _top(code))
         self.app.push_screen(CodePicker(places, self.desk.codes.counts, title=title, several=False), placed)
@@ -71,7 +73,7 @@ class EditingScreen(LookingScreen):
                 self._merge(code, self.desk.codes.by_id[picked.code_ids[0]])
 
         title = f"Merge {self.desk.codes.named(code)} into"
-        others = [each for each in self._usable() if each.id != code.id]
+        others = [each for each in self.desk.codes.usable if each.id != code.id]
         self.app.push_screen(CodePicker(others, self.desk.codes.counts, title=title, several=False), merged)
 
     def _merge(self, code: CodeInfo, into: CodeInfo) -> None:
@@ -80,9 +82,6 @@ class EditingScreen(LookingScreen):
             return into
 
         self._change(f"merge code {code.path} into {into.path}", f"merged {code.name} into", change)
-
-    def _usable(self) -> list[CodeInfo]:
-        return [code for code in self.desk.codes.listed if code.status != edit.RETIRED]
 
     def _change(self, label: str, said: str, change: Callable[[Action], CodeInfo]) -> None:
         """Change the codebook in one act, and show it with the cursor on the code."""

@@ -1,4 +1,4 @@
-"""The reading pane with its keys and the app's colours."""
+"""The reading pane with its keys."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import ClassVar
 from textual.message import Message
 
 from qcode.tui.command import Command, Commanded
-from qcode.tui.frame.access import app_of
+from qcode.tui.frame.transcript import AppTranscript
 from qcode.tui.reading import TranscriptPane
 
 _READING = "Reading and marking"
 
 
-class CodingPane(Commanded, TranscriptPane, inherit_bindings=False):
+class CodingPane(Commanded, AppTranscript, TranscriptPane, inherit_bindings=False):
     """The transcript to be coded. What moves and marks is here, what acts is the screen's."""
 
     ACTIONS: ClassVar[tuple[Command, ...]] = (
@@ -54,24 +54,6 @@ class CodingPane(Commanded, TranscriptPane, inherit_bindings=False):
         Command("pane.first", "home", "beginning", _READING, "first", "to the beginning"),
         Command("pane.last", "end", "end", _READING, "last", "to the end"),
     )
-    DEFAULT_CSS = """
-    CodingPane {
-        width: 1fr;
-        height: 1fr;
-        background: $q-bg;
-        color: $q-text;
-        scrollbar-background: $q-bg;
-        scrollbar-background-hover: $q-bg;
-        scrollbar-background-active: $q-bg;
-        scrollbar-color: $q-text;
-        .pane--asks { color: $q-dim; }
-        .pane--time { color: $q-faint; }
-        .pane--density, .pane--more, .pane--note { color: $q-dim; }
-        .pane--mark { background: $q-mark-fill; color: $q-mark-text; text-style: $q-mark-style; }
-        .pane--cursor { background: $q-bright; color: $q-bg; text-style: bold; }
-        .pane--match, .pane--match-current, .pane--flag { color: $q-accent; }
-    }
-    """
 
     class BoundsKept(Message):
         """The bounds of the coding that was adjusted are to be the mark's."""
@@ -82,16 +64,3 @@ class CodingPane(Commanded, TranscriptPane, inherit_bindings=False):
     def action_keep_bounds(self) -> None:
         """End boundary mode, keeping the bounds."""
         self.post_message(self.BoundsKept())
-
-    def on_mount(self) -> None:
-        """Take the app's colours, now and when they change."""
-        self.app.theme_changed_signal.subscribe(self, lambda _: self.take_colours())
-        self.take_colours()
-
-    def take_colours(self) -> None:
-        """Draw with the palette and the signs of the app."""
-        app = app_of(self)
-        self.palette = app.palette
-        self.plain = app.plain
-        self.few_colours = app.few_colours
-        self.glyphs = app.glyphs.name

@@ -38,7 +38,7 @@ class TickList(RowList):
         Command("filter.none", "backspace", "none", "Looking", "untick", "take all ticks off", footer=3),
     )
     DEFAULT_CSS = """
-    TickList { height: 1fr; scrollbar-size: 0 0; }
+    TickList { scrollbar-size: 0 0; }
     """
 
     def __init__(self, codes: Codes, coders: Mapping[str, str], ticked: Iterable[str]) -> None:

@@ -11,8 +11,8 @@ from qcode.errors import Refused
 from qcode.store.journal import Action
 from qcode.tui.command import Command
 from qcode.tui.documents.table import DocumentsTable
+from qcode.tui.frame.filtering import FilteringScreen
 from qcode.tui.frame.question import Question
-from qcode.tui.frame.screen import FrameScreen
 from qcode.tui.screens.ask import Ask
 from qcode.tui.shown import counted
 
@@ -23,7 +23,7 @@ def _can_change(screen: ArrangingScreen) -> bool:
     return screen.table.row is not None and not screen.project.read_only
 
 
-class ArrangingScreen(FrameScreen):
+class ArrangingScreen(FilteringScreen):
     """A screen with a table of documents in which they can be put in order; each act is one to undo."""
 
     ACTIONS: ClassVar[tuple[Command, ...]] = (
@@ -54,6 +54,11 @@ class ArrangingScreen(FrameScreen):
     def __init__(self) -> None:
         super().__init__()
         self.table = DocumentsTable()
+
+    @property
+    def listed(self) -> DocumentsTable:
+        """The table."""
+        return self.table
 
     def action_rename(self) -> None:
         """Ask for another name."""

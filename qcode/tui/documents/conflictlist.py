@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from qcode.api.merged_words import said
 from qcode.api.merging import ConflictInfo
 from qcode.tui.command import Command
+from qcode.tui.frame.box import Box
 from qcode.tui.frame.modal import FrameModal
-from qcode.tui.keys_in_place import keys_in_place
 from qcode.tui.lines import Line
 from qcode.tui.rowlist import RowList
 from qcode.tui.shown import counted, shown
@@ -31,10 +30,6 @@ class Decided:
 
 class ConflictList(RowList):
     """The conflicts, by what they are about."""
-
-    DEFAULT_CSS = """
-    ConflictList { height: 1fr; }
-    """
 
     def __init__(self, found: Sequence[ConflictInfo]) -> None:
         super().__init__()
@@ -68,17 +63,7 @@ class Conflicts(FrameModal[Decided]):
         ),
     )
     DEFAULT_CSS = """
-    #conflicts {
-        margin: 2 4;
-        width: 100%;
-        max-width: 84;
-        height: 100%;
-        max-height: 24;
-        background: $q-bg;
-        border: round $q-accent;
-        border-title-color: $q-accent;
-        border-title-style: bold;
-    }
+    #conflicts { max-width: 84; height: 100%; max-height: 24; }
     #sides { height: auto; max-height: 8; padding: 0 1; border-top: solid $q-line; }
     .-ascii #sides { border-top: ascii $q-line; }
     """
@@ -89,8 +74,7 @@ class Conflicts(FrameModal[Decided]):
 
     def compose(self) -> ComposeResult:
         """Put the list over both sides of the one that one is on."""
-        with Vertical(id="conflicts") as box:
-            box.border_title = f"{counted(self._list.count, 'thing')} changed apart"
+        with Box(f"{counted(self._list.count, 'thing')} changed apart", id="conflicts"):
             yield self._list
             yield Static(id="sides")
 
@@ -98,7 +82,7 @@ class Conflicts(FrameModal[Decided]):
         """Begin in the list."""
         self._list.focus()
         self._show()
-        self.query_one("#conflicts").border_subtitle = keys_in_place(self, self.glyphs)
+        self.say_keys()
 
     def on_row_list_moved(self, _event: RowList.Moved) -> None:
         """Show the sides of the one that one is on."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,7 +11,7 @@ from textual import work
 from qcode.api.merged_words import told
 from qcode.api.merging import Merged, conflicts, copy_project, decide_conflict, merge_copies
 from qcode.errors import Refused
-from qcode.store.location import SUFFIX
+from qcode.store.location import SUFFIX, locate
 from qcode.tui.command import Command
 from qcode.tui.documents.conflictlist import Conflicts, Decided
 from qcode.tui.documents.revising import RevisingScreen
@@ -111,9 +112,12 @@ class ExchangingScreen(RevisingScreen):
 
 
 def _copies_at(written: str) -> list[Path]:
-    path = Path(written.strip().strip("'\"")).expanduser()
-    found = sorted(path.parent.glob(path.name)) if any(sign in path.name for sign in "*?[") else [path]
-    if not found or not all(each.is_file() for each in found):
+    name = written.strip().strip("'\"")
+    path = Path(os.path.expanduser(name))  # which never raises
+    if path.is_file() or not any(sign in path.name for sign in "*?["):
+        return [locate(name)]
+    found = [each for each in sorted(path.parent.glob(path.name)) if each.is_file()]
+    if not found:
         raise Refused(path, "no file is there", "check the path")
     return found
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-from sqlalchemy.exc import SQLAlchemyError
 
 from qcode.api.project import Project
 from qcode.codebook import stored
@@ -17,11 +14,11 @@ from qcode.codebook.stored import CodeInfo
 from qcode.coding import assignments, cases, coders, codings, documents, linking, variables
 from qcode.coding.documents import DocumentInfo
 from qcode.coding.passes import round_for
-from qcode.errors import Refused
 from qcode.store.store import Reading
 from qcode.text.fold import fold
 from qcode.text.spans import Span, unite
 from qcode.text.words import count_words
+from qcode.tui.frame.looking import looking
 
 STATE_WORDS: Mapping[str, str] = {
     assignments.FINISHED: "done",
@@ -99,19 +96,9 @@ class Work:
     uncoded: int
 
 
-@contextmanager
-def _looking(project: Project) -> Iterator[Reading]:
-    """Read the project; what the database can't give just now is refused, not a fault."""
-    try:
-        with project.reading() as reading:
-            yield reading
-    except SQLAlchemyError:
-        raise Refused(project.name, "it can't be read just now", "look again, or run `qcode check` on it") from None
-
-
 def read_overview(project: Project) -> Overview:
     """Read all that the table shows."""
-    with _looking(project) as reading:
+    with looking(project) as reading:
         states = assignments.states(reading)
         counts = codings.counts(reading, by="document_id")
         names = cases.names_by_document(reading)
@@ -139,7 +126,7 @@ def _columns(reading: Reading, me: str | None, seen: set[str]) -> tuple[str, ...
 def read_sheet(project: Project, row: DocumentRow, codes: Mapping[str, CodeInfo]) -> Sheet:
     """Read one document's sheet: speakers, cases, variables (each source's answer), language and words."""
     document = row.document
-    with _looking(project) as reading:
+    with looking(project) as reading:
         facts = _answers(reading, document.id)
         facts.setdefault("cases", ", ".join(row.cases))
         for name, value in _speakers(reading, document.id):
@@ -160,7 +147,7 @@ def read_sheet(project: Project, row: DocumentRow, codes: Mapping[str, CodeInfo]
 
 def read_work(project: Project, document: DocumentInfo) -> Work:
     """Count the turns that the project's coder gave no code in their round; without speakers every turn counts."""
-    with _looking(project) as reading:
+    with looking(project) as reading:
         turns = documents.turns_of(reading, document.id)
         whose = reading.viewer.coder_id, round_for(reading, document.id).id
         mine = [

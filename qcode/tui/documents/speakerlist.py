@@ -17,7 +17,7 @@ class SpeakerList(RowList):
     """Speakers in the order in which they first speak. `going` is the one to be made another, if any."""
 
     DEFAULT_CSS = """
-    SpeakerList { height: 1fr; scrollbar-size: 0 0; }
+    SpeakerList { scrollbar-size: 0 0; }
     """
 
     def __init__(self) -> None:

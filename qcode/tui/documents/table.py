@@ -24,9 +24,6 @@ class DocumentsTable(RowList):
         Command("documents.down", "j", "down", "Looking", "move(1)", listed=False),
         Command("documents.up", "k", "up", "Looking", "move(-1)", listed=False),
     )
-    DEFAULT_CSS = """
-    DocumentsTable { height: 1fr; }
-    """
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,1 +1,1 @@
-"""What stands around every screen: tabs above, status and keys below, headings on the panes."""
+"""What screens are made of: tabs above, status and keys below, panels and rules; and the modals that open over them."""

@@ -8,6 +8,10 @@ from textual.widget import Widget
 
 from qcode.tui.command import Offer, for_footer, key_name, offers
 from qcode.tui.frame.access import app_of
+from qcode.tui.shown import shown
+
+NOT_THERE = ("", "")
+"""Said of a key that the footer leaves out."""
 
 
 class KeyFooter(Widget):
@@ -20,6 +24,7 @@ class KeyFooter(Widget):
     def __init__(self) -> None:
         super().__init__(id="footer")
         self._offers: list[Offer] = []
+        self._said: dict[str, tuple[str, str]] = {}
         self._prompt: Content | None = None
 
     def on_mount(self) -> None:
@@ -35,18 +40,19 @@ class KeyFooter(Widget):
         """Write the row; keys go from its end where it is too narrow, help never."""
         if self._prompt is not None:
             return self._prompt
-        parts = [self._part(offer) for offer in self._offers]
+        parts = [self._part(offer) for offer in self._offers if self._said.get(offer.command.id) != NOT_THERE]
         room = self.size.width - 1
         while len(parts) > 1 and sum(part.cell_length + 2 for part in parts) - 2 > room:
             del parts[-2]
         return Content.assemble(" ", Content("  ").join(parts))
 
     def _part(self, offer: Offer) -> Content:
-        key = offer.command.shown or key_name(offer.keys[0], app_of(self).glyphs)
-        return Content.assemble((key, "bold $q-accent"), " ", offer.command.label)
+        usual = offer.command.shown or key_name(offer.keys[0], app_of(self).glyphs), offer.command.label
+        key, label = self._said.get(offer.command.id, usual)
+        return Content.assemble((key, "bold $q-accent"), " ", shown(label))
 
     def _look(self, screen: Screen[object]) -> None:
-        found = for_footer(offers(screen))
-        if found != self._offers:
-            self._offers = found
+        found, said = for_footer(offers(screen)), dict(getattr(screen, "said_of_keys", {}))
+        if (found, said) != (self._offers, self._said):
+            self._offers, self._said = found, said
             self.refresh()

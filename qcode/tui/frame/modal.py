@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Generic, TypeVar
 
 from textual.css.query import NoMatches
@@ -11,6 +12,7 @@ from textual.widgets import Static
 from qcode.errors import Refused
 from qcode.tui.command import Command, Commanded
 from qcode.tui.frame.in_app import InApp
+from qcode.tui.keys_in_place import keys_in_place
 from qcode.tui.shown import shown
 
 Answer = TypeVar("Answer")
@@ -34,6 +36,16 @@ class FrameModal(Commanded, InApp, ModalScreen[Answer], Generic[Answer]):
 
     DEFAULT_CSS = """
     FrameModal { align: center middle; background: $q-bg 60%; color: $q-text; }
+    FrameModal > .box {
+        margin: 2 4;
+        width: 100%;
+        height: auto;
+        max-height: 100%;
+        background: $q-bg;
+        border: round $q-accent;
+        border-title-color: $q-accent;
+        border-title-style: bold;
+    }
     """
     ACTIONS: ClassVar[tuple[Command, ...]] = (Command("modal.close", "escape", "close", "Here", "close", footer=7),)
 
@@ -43,6 +55,10 @@ class FrameModal(Commanded, InApp, ModalScreen[Answer], Generic[Answer]):
             self.query_one(ModalError).tell(str(error))
         except NoMatches:
             self.notify(str(error), severity="error", markup=False)
+
+    def say_keys(self, labels: Mapping[str, str] | None = None) -> None:
+        """Say below the box what the keys do now; labels replace those of some commands, by id."""
+        self.query_one(".box").border_subtitle = keys_in_place(self, self.glyphs, labels)
 
     def action_close(self) -> None:
         """Close without an answer."""

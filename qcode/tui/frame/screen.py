@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events
@@ -49,6 +50,11 @@ class FrameScreen(Commanded, InApp, Screen[None]):
         self.status = StatusLine()
         self._footer = KeyFooter()
         self._prompt: Prompt | None = None
+
+    @property
+    def said_of_keys(self) -> Mapping[str, tuple[str, str]]:
+        """Some keys of the footer and what they do, by command, where that depends on what is shown."""
+        return {}
 
     def compose(self) -> ComposeResult:
         """Put the frame around the body."""

@@ -6,19 +6,17 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from qcode.tui.clipboard import copy
 from qcode.tui.command import Command
 from qcode.tui.frame.access import app_of
+from qcode.tui.frame.box import Box
 from qcode.tui.frame.modal import FrameModal
-from qcode.tui.keys_in_place import keys_in_place
+from qcode.tui.frame.rule import Rule
 from qcode.tui.matrix.look import Behind
 from qcode.tui.passages.passage import Passage
 from qcode.tui.passages.passagelist import PassageList
-from qcode.tui.passages.rule import Rule
 from qcode.tui.rowlist import RowList
-from qcode.tui.shown import shown
 
 
 class BehindCell(FrameModal[Passage]):
@@ -29,16 +27,7 @@ class BehindCell(FrameModal[Passage]):
         Command("behind.copy", "y", "copy", "Looking", "copy", "copy the passage", 2),
     )
     DEFAULT_CSS = """
-    #behind {
-        margin: 1 2;
-        width: 100%;
-        max-width: 104;
-        height: 100%;
-        background: $q-bg;
-        border: round $q-accent;
-        border-title-color: $q-accent;
-        border-title-style: bold;
-    }
+    #behind { margin: 1 2; max-width: 104; height: 100%; }
     """
 
     def __init__(self, title: str, listed: Sequence[Behind]) -> None:
@@ -50,8 +39,7 @@ class BehindCell(FrameModal[Passage]):
 
     def compose(self) -> ComposeResult:
         """Put the list over the line that says what each is."""
-        with Vertical(id="behind") as box:
-            box.border_title = shown(self._title)
+        with Box(self._title, id="behind"):
             yield self._list
             yield self._rule
 
@@ -59,7 +47,7 @@ class BehindCell(FrameModal[Passage]):
         """Begin in the list."""
         self._list.add([each.passage for each in self._listed])
         self._list.focus()
-        self.query_one("#behind").border_subtitle = keys_in_place(self, self.glyphs)
+        self.say_keys()
 
     def on_row_list_moved(self, _event: RowList.Moved) -> None:
         """Say whose coding it is, and of which code."""

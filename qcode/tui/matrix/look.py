@@ -5,13 +5,10 @@ numpy is loaded when something is counted, not with the app.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
-
-from sqlalchemy.exc import SQLAlchemyError
 
 from qcode.api import Project
 from qcode.codebook import stored
@@ -20,6 +17,7 @@ from qcode.coding import cases, coders, codings, documents, layers, variables
 from qcode.coding.coders import RESERVED
 from qcode.errors import Refused
 from qcode.store.store import Reading
+from qcode.tui.frame.looking import looking
 from qcode.tui.hues import hue_of
 from qcode.tui.matrix.heat import Extent, extent_of
 from qcode.tui.passages.passage import Passage, Tag
@@ -125,7 +123,7 @@ def count(project: Project, wanted: Wanted | None) -> Counted:
     from qcode.analysis.matrix import adds_up, matrix
 
     began = perf_counter()
-    with _looking(project) as reading:
+    with looking(project) as reading:
         asked = wanted or Wanted("case" if cases.listing(reading) else "document", "category")
         sort, cluster = asked.order
         found = matrix(
@@ -161,7 +159,7 @@ def behind(project: Project, found: Matrix, row: int, column: int) -> tuple[Behi
     """List the passages that a cell counts, in the order of the documents. Refused where the project can't be read."""
     from qcode.analysis.matrix import passages
 
-    with _looking(project) as reading:
+    with looking(project) as reading:
         listed = passages(reading, found, found.rows[row], found.columns[column])
         tags = _tags(stored.listing(reading))
         in_cases = cases.names_by_document(reading)
@@ -235,13 +233,3 @@ def _dimensions(reading: Reading) -> tuple[str, ...]:
 def _layer_names(reading: Reading) -> tuple[str, ...]:
     people = (coder.name for coder in coders.listing(reading) if coder.name not in RESERVED)
     return (layers.PRIMARY, layers.CONSENSUS, layers.ALL, *people)
-
-
-@contextmanager
-def _looking(project: Project) -> Iterator[Reading]:
-    """Read the project; what the database can't give just now is refused, not a fault."""
-    try:
-        with project.reading() as reading:
-            yield reading
-    except SQLAlchemyError:
-        raise Refused(project.name, "it can't be read just now", "look again, or run `qcode check` on it") from None

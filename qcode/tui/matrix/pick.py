@@ -7,14 +7,12 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from qcode.tui.command import Command
+from qcode.tui.frame.box import Box
 from qcode.tui.frame.modal import FrameModal
-from qcode.tui.keys_in_place import keys_in_place
 from qcode.tui.lines import Line
 from qcode.tui.rowlist import RowList
-from qcode.tui.shown import shown
 
 _NAME_AT_MOST = 30
 _GAP = 2
@@ -28,7 +26,7 @@ class PickList(RowList):
         Command("pick.up", "k", "up", "Looking", "move(-1)", listed=False),
     )
     DEFAULT_CSS = """
-    PickList { height: 1fr; scrollbar-size: 0 0; }
+    PickList { scrollbar-size: 0 0; }
     """
 
     def __init__(self, names: Sequence[str], about: Mapping[str, str], now: str) -> None:
@@ -73,17 +71,7 @@ class Pick(FrameModal[str]):
         Command("pick.take", "enter", "take it", "Looking", "take", "take the one you are on", 1),
     )
     DEFAULT_CSS = """
-    #pick {
-        margin: 2 4;
-        width: 100%;
-        max-width: 72;
-        height: auto;
-        max-height: 100%;
-        background: $q-bg;
-        border: round $q-accent;
-        border-title-color: $q-accent;
-        border-title-style: bold;
-    }
+    #pick { max-width: 72; }
     """
 
     def __init__(self, title: str, names: Sequence[str], now: str, about: Mapping[str, str]) -> None:
@@ -93,15 +81,14 @@ class Pick(FrameModal[str]):
 
     def compose(self) -> ComposeResult:
         """Put the list into a box."""
-        with Vertical(id="pick") as box:
-            box.border_title = shown(self._title)
+        with Box(self._title, id="pick"):
             yield self._list
 
     def on_mount(self) -> None:
         """Begin in the list, which is as high as it has names where there is room."""
         self._list.styles.height = min(self._list.count, max(1, self.app.size.height - 6))
         self._list.focus()
-        self.query_one("#pick").border_subtitle = keys_in_place(self, self.glyphs)
+        self.say_keys()
 
     def on_row_list_chosen(self, _event: RowList.Chosen) -> None:
         """Take what was chosen by the mouse."""

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from qcode.tui.coding.tag import tag
 from qcode.tui.frame.access import app_of
+from qcode.tui.frame.ruled import RuledStrip
 from qcode.tui.matrix.look import Behind
-from qcode.tui.passages.rule import Rule
 from qcode.tui.shown import cut, shown, shown_lines
 
 _LONGEST = 400
@@ -20,26 +17,15 @@ _LONGEST = 400
 _SHOWN = 20
 
 
-class Preview(Vertical):
+class Preview(RuledStrip):
     """A rule with the cell's name and figure, and below it passages: a line each, or beside the grid a few."""
 
     DEFAULT_CSS = """
-    Preview { height: 4; }
-    Preview Static { height: 1fr; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    Preview Static { text-wrap: nowrap; text-overflow: ellipsis; }
     Preview.-beside { width: 34; height: 1fr; border-left: solid $q-line; background: $q-surface; }
     Preview.-beside Static { text-wrap: wrap; text-overflow: fold; }
     .-ascii Preview.-beside { border-left: ascii $q-line; }
     """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rule = Rule()
-        self._said = Static()
-
-    def compose(self) -> ComposeResult:
-        """Put the rule over the words."""
-        yield self._rule
-        yield self._said
 
     def head(self, cell: str, figure: str) -> None:
         """Say which cell it is, and its figure; what was shown of another goes."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from qcode.tui.entry import Entry
+from qcode.tui.frame.box import Box
 from qcode.tui.frame.modal import FrameModal
-from qcode.tui.keys_in_place import keys_in_place
 
 _ABOUT = "Only codings that a query chooses: code:Ac and not speaker.role:asks. Nothing written shows all again."
 
@@ -17,17 +16,7 @@ class QueryLine(FrameModal[str]):
     """Answers with what was written, trimmed, be it nothing; None if it was closed."""
 
     DEFAULT_CSS = """
-    #query-line {
-        margin: 1 4;
-        width: 100%;
-        max-width: 76;
-        height: auto;
-        padding: 0 1;
-        background: $q-bg;
-        border: round $q-accent;
-        border-title-color: $q-accent;
-        border-title-style: bold;
-    }
+    #query-line { margin: 1 4; max-width: 76; padding: 0 1; }
     #query-line > Static { color: $q-dim; margin-bottom: 1; }
     """
 
@@ -37,15 +26,14 @@ class QueryLine(FrameModal[str]):
 
     def compose(self) -> ComposeResult:
         """Put the line under what it is for."""
-        with Vertical(id="query-line") as box:
-            box.border_title = "Filter"
+        with Box("Filter", id="query-line"):
             yield Static(_ABOUT, markup=False)
             yield Entry(self._written, 'case:agrarian and word:"the lamp"')
 
     def on_mount(self) -> None:
         """Begin in the line."""
         self.query_one(Entry).focus()
-        self.query_one("#query-line").border_subtitle = keys_in_place(self, self.glyphs)
+        self.say_keys()
 
     def on_input_submitted(self) -> None:
         """Answer with what was written."""

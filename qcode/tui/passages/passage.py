@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qcode.analysis.finding import Hit, find_words
 from qcode.analysis.segments import Places
@@ -18,6 +18,9 @@ from qcode.text.reach import Reach
 from qcode.text.search import Mode
 from qcode.text.spans import Span
 from qcode.tui.hues import hue_of
+
+if TYPE_CHECKING:
+    from qcode.analysis.passages import Passage as Coded
 
 
 class Tag(NamedTuple):
@@ -32,7 +35,8 @@ class Passage:
     """Words that were found, with those around them in their turn, and the tags of the codings over them.
 
     inside: where in `text` the words stand. before, after: whether the turn says more on that side.
-    about: kind and cases of the document.
+    about: kind and cases of the document. coded: the coding, where it is one that was found and not words; its words
+    are then the text, on one line.
     """
 
     document_id: str
@@ -46,6 +50,23 @@ class Passage:
     before: bool
     after: bool
     tags: tuple[Tag, ...]
+    coded: Coded | None = None
+
+
+class Known:
+    """What is said of passages beside their words: the tags of codes, and what their documents are."""
+
+    def __init__(self, reading: Reading) -> None:
+        codes = stored.listing(reading)
+        by_id = {code.id: code for code in codes}
+        self.tags = {code.id: Tag(code.tag, hue_of(code, by_id)) for code in codes}
+        self.by_path = {code.path: self.tags[code.id] for code in codes}
+        self._cases = cases.names_by_document(reading)
+        self._kinds = {each.id: each.kind for each in documents.listing(reading)}
+
+    def about(self, document_id: str) -> str:
+        """Give kind and cases of a document."""
+        return ", ".join(filter(None, (self._kinds[document_id], *self._cases.get(document_id, ()))))
 
 
 def passages(reading: Reading, query: str, mode: Mode, going: Callable[[], bool] = lambda: True) -> Iterator[Passage]:
@@ -53,17 +74,13 @@ def passages(reading: Reading, query: str, mode: Mode, going: Callable[[], bool]
 
     going: asked often; False ends the search.
     """
-    known = stored.listing(reading)
-    by_id = {code.id: code for code in known}
-    tags = {code.id: Tag(code.tag, hue_of(code, by_id)) for code in known}
-    in_cases = cases.names_by_document(reading)
-    kinds = {each.id: each.kind for each in documents.listing(reading)}
+    known = Known(reading)
     for document_id, hits in groupby(find_words(reading, query, mode, going), lambda hit: hit.document_id):
-        about = ", ".join(filter(None, (kinds[document_id], *in_cases.get(document_id, ()))))
+        about = known.about(document_id)
         places = Places(documents.turns_of(reading, document_id))
-        given = _Given(codings.in_document(reading, document_id), tags)
+        given = _Given(codings.in_document(reading, document_id), known.tags)
         for hit in hits:
-            yield _passage(hit, about, places.at(hit.start), given.over(hit.start, hit.end))
+            yield of_hit(hit, about, places.at(hit.start), given.over(hit.start, hit.end))
 
 
 class _Given:
@@ -80,7 +97,7 @@ class _Given:
         return tuple(dict.fromkeys(found))
 
 
-def _passage(hit: Hit, about: str, turn: TurnInfo | None, tags: tuple[Tag, ...]) -> Passage:
+def of_hit(hit: Hit, about: str, turn: TurnInfo | None, tags: tuple[Tag, ...]) -> Passage:
     """Keep of the words around a hit those of its turn, and no half words."""
     begin = hit.start - hit.inside[0]
     end = begin + len(hit.context)

@@ -32,9 +32,6 @@ class PassageList(RowList):
         Command("passages.down", "j", "down", "Looking", "move(1)", listed=False),
         Command("passages.up", "k", "up", "Looking", "move(-1)", listed=False),
     )
-    DEFAULT_CSS = """
-    PassageList { height: 1fr; }
-    """
 
     def __init__(self) -> None:
         super().__init__()

@@ -24,10 +24,6 @@ _TICK, _TAG, _BETWEEN = 4, 3, 2
 class CodeList(RowList):
     """Codes ranked by what is typed into it. Several can be ticked; what is ticked stays so while one types on."""
 
-    DEFAULT_CSS = """
-    CodeList { height: 1fr; }
-    """
-
     class Ticked(Message):
         """A code was ticked, or the tick taken off."""
 
@@ -60,8 +56,8 @@ class CodeList(RowList):
 
     @property
     def count(self) -> int:
-        """The matches; without any, the one line that offers a new code."""
-        return len(self._matches) or int(self.offers_new)
+        """The matches; without any, one line: it offers a new code, or says why there is nothing to choose."""
+        return len(self._matches) or 1
 
     @property
     def head(self) -> int:
@@ -82,6 +78,16 @@ class CodeList(RowList):
     def offers_new(self) -> bool:
         """Whether nothing matches, so that enter makes a code; where one code is to be chosen, none is made."""
         return self.several and not self._matches and bool(self.new_name)
+
+    @property
+    def nothing(self) -> str:
+        """Why there is nothing to choose, and what to do; nothing where there is."""
+        if self._matches or self.offers_new:
+            return ""
+        if self.new_name:
+            glyphs = self.glyphs
+            return f"no code is like {glyphs.quote_open}{self.new_name}{glyphs.quote_close}: backspace takes it back"
+        return "no codes yet: type a name to make one" if self.several else "no codes yet: esc, then c makes one"
 
     @property
     def parent_of_new(self) -> CodeInfo | None:
@@ -136,9 +142,11 @@ class CodeList(RowList):
 
     def lay_out_row(self, number: int, line: Line) -> None:
         """Lay out a code, or the offer to make one."""
-        on_it = number == self.cursor and self.has_focus
+        on_it = number == self.cursor and self.has_focus and not self.nothing
         line.put(self.glyphs.row if on_it else " ", self.ink("accent"))
-        if number < len(self._matches):
+        if self.nothing:
+            line.put(cut(self.nothing, line.left - _MARGIN, self.glyphs.more), self.ink("dim"))
+        elif number < len(self._matches):
             self._lay_out_code(self._matches[number], line)
         else:
             self._lay_out_offer(line)

@@ -13,6 +13,7 @@ from qcode.api.project import Project
 from qcode.codebook.model import key_of
 from qcode.coding import assignments, codings, documents
 from qcode.errors import Refused
+from qcode.store.backup import backups_of
 from qcode.store.location import SUFFIX
 from qcode.tui.projects.dates import when
 from qcode.tui.shown import counted
@@ -131,7 +132,7 @@ def _listed(names: list[str]) -> str:
 def last_backup(path: Path, now: datetime) -> str:
     """Say when a project was backed up last, nothing where it never was."""
     try:
-        made = [file.stat().st_mtime for file in path.with_name(f"{path.stem}-backups").glob(f"*{path.suffix}")]
+        made = [backup.stat().st_mtime for backup in backups_of(path) if backup.suffix == path.suffix]
     except OSError:
         return ""
     return when(max(made), now) if made else ""

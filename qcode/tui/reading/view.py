@@ -109,10 +109,6 @@ class TranscriptView(Canvas):
         self._strip = []
         self.refresh()
 
-    def codings_at(self, offset: int) -> list[PaneCoding]:
-        """The codings over a place, in the order of their lanes."""
-        return self._lanes.at(offset)
-
     # Rows and places
 
     def reveal(self, start: int, end: int) -> None:
@@ -136,10 +132,6 @@ class TranscriptView(Canvas):
             target = max(top, last + margin - height + 1)
         if target != top:
             self.scroll_to(y=max(0, target), animate=False, force=True)
-
-    def scroll_to_offset(self, offset: int) -> None:
-        """Scroll so that the place is on the screen; the cursor stays."""
-        self.reveal(offset, offset + 1)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell what came on the screen."""

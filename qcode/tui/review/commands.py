@@ -10,6 +10,8 @@ from qcode.tui.commands import UNDO_REDO
 
 _DECIDING, _SHOWING, _GOING = "Deciding", "Showing", "Going"
 CODERS = 9
+NAMED = 2
+"""So many coders the footer names; where there are more, it only gives the digits."""
 
 
 def _has_row(screen: Any) -> bool:
@@ -40,8 +42,8 @@ def _accept(number: int) -> Command:
         _DECIDING,
         f"accept({number})",
         "as the coder of this number has it, not coded included" if number == 1 else "",
-        footer=1 if number == 1 else 0,
-        shown="1 2" if number == 1 else "",
+        footer=1 if number <= NAMED else 0,
+        shown=f"1 to {CODERS}" if number == 1 else "",
         available=_can_accept(number),
         listed=number == 1,
     )

@@ -6,15 +6,14 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from qcode.api.confusion import NOT_CODED, Confusion
 from qcode.tui.command import Command
 from qcode.tui.frame.access import app_of
+from qcode.tui.frame.box import Box
 from qcode.tui.frame.modal import FrameModal
 from qcode.tui.hues import color_of
-from qcode.tui.keys_in_place import keys_in_place
 from qcode.tui.lines import Line
 from qcode.tui.review.look import Looked
 from qcode.tui.rowlist import RowList
@@ -31,9 +30,6 @@ class ConfusionTable(RowList):
         Command("confusion.right", "right,l", "right", "Looking", "step(1)"),
         Command("confusion.left", "left,h", "left", "Looking", "step(-1)"),
     )
-    DEFAULT_CSS = """
-    ConfusionTable { height: 1fr; }
-    """
 
     def __init__(self, table: Confusion, looked: Looked) -> None:
         super().__init__()
@@ -135,15 +131,7 @@ class ConfusionMatrix(FrameModal[Cell]):
         ),
     )
     DEFAULT_CSS = """
-    #confusion {
-        margin: 1 2;
-        width: 100%;
-        height: 100%;
-        background: $q-bg;
-        border: round $q-accent;
-        border-title-color: $q-accent;
-        border-title-style: bold;
-    }
+    #confusion { margin: 1 2; height: 100%; }
     #cell { height: 1; padding: 0 1; color: $q-dim; }
     """
 
@@ -154,9 +142,8 @@ class ConfusionMatrix(FrameModal[Cell]):
 
     def compose(self) -> ComposeResult:
         """Put the table over a line that says what the cell holds."""
-        with Vertical(id="confusion") as box:
-            across = f"rows {self._coders[0]}, columns {self._coders[1]}" if self._coders else "all pairs of coders"
-            box.border_title = shown(f"Which code was given for which: {across}")
+        across = f"rows {self._coders[0]}, columns {self._coders[1]}" if self._coders else "all pairs of coders"
+        with Box(f"Which code was given for which: {across}", id="confusion"):
             yield self.table
             yield Static(id="cell")
 
@@ -186,4 +173,4 @@ class ConfusionMatrix(FrameModal[Cell]):
         else:
             self.query_one("#cell", Static).update("no code was given for another")
         self.refresh_bindings()
-        self.query_one("#confusion").border_subtitle = keys_in_place(self, self.glyphs)
+        self.say_keys()

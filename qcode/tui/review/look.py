@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-
-from sqlalchemy.exc import SQLAlchemyError
 
 from qcode.api import Project
 from qcode.api.confusion import Confusion, confusion
@@ -17,7 +14,7 @@ from qcode.codebook.stored import CodeInfo
 from qcode.coding import codings, documents, rounds
 from qcode.coding.documents import Transcript
 from qcode.errors import Refused
-from qcode.store.store import Reading
+from qcode.tui.frame.looking import looking
 from qcode.tui.hues import hue_of
 
 
@@ -80,13 +77,3 @@ def transcript_of(project: Project, document_id: str) -> Transcript:
             if document.id == document_id:
                 return documents.transcript(reading, document)
     raise Refused("this document", "it is no longer in the project", "look at the list again")
-
-
-@contextmanager
-def looking(project: Project) -> Iterator[Reading]:
-    """Read the project; what the database can't give just now is refused, not a fault."""
-    try:
-        with project.reading() as reading:
-            yield reading
-    except SQLAlchemyError:
-        raise Refused(project.name, "it can't be read just now", "look again, or run `qcode check` on it") from None

@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.geometry import Size
 from textual.message import Message
 
 from qcode.text.wrap import Rows
 from qcode.tui.command import Command, Commanded
-from qcode.tui.frame.access import app_of
+from qcode.tui.frame.transcript import AppTranscript
 from qcode.tui.reading.glyphs import GLYPHS
 from qcode.tui.reading.inks import Inks
 from qcode.tui.reading.layout import Layout
 from qcode.tui.reading.model import PaneDocument
-from qcode.tui.reading.moves import MovingView
 from qcode.tui.reading.painter import Painter
 from qcode.tui.review.lanes import LanePainter, LanePassage, lane_layout, lanes_that_fit
-
-
-def _is_editing(pane: Any) -> bool:
-    return bool(pane.editing)
-
 
 _GROUP = "Bounds"
 
 
-class ReviewPane(Commanded, MovingView, inherit_bindings=False):
+class ReviewPane(Commanded, AppTranscript, inherit_bindings=False):
     """A transcript to compare codings in. It takes keys only while bounds are edited."""
 
     ACTIONS: ClassVar[tuple[Command, ...]] = (
@@ -40,24 +34,6 @@ class ReviewPane(Commanded, MovingView, inherit_bindings=False):
         Command("bounds.leave", "escape", "leave", _GROUP, "leave", "leave the bounds as they are", 5),
     )
     can_focus = False
-    DEFAULT_CSS = """
-    ReviewPane {
-        width: 1fr;
-        height: 1fr;
-        background: $q-bg;
-        color: $q-text;
-        scrollbar-background: $q-bg;
-        scrollbar-background-hover: $q-bg;
-        scrollbar-background-active: $q-bg;
-        scrollbar-color: $q-text;
-        .pane--asks { color: $q-dim; }
-        .pane--time { color: $q-faint; }
-        .pane--density, .pane--more, .pane--note { color: $q-dim; }
-        .pane--mark { background: $q-mark-fill; color: $q-mark-text; text-style: $q-mark-style; }
-        .pane--cursor { background: $q-bright; color: $q-bg; text-style: bold; }
-        .pane--match, .pane--match-current, .pane--flag { color: $q-accent; }
-    }
-    """
 
     class Edited(Message):
         """The bounds were moved to these words; span is None where they were left alone."""
@@ -116,15 +92,6 @@ class ReviewPane(Commanded, MovingView, inherit_bindings=False):
         self.adjust(start, end)
         self.focus()
 
-    def on_mount(self) -> None:
-        """Take the app's colours, now and when they change."""
-        self.app.theme_changed_signal.subscribe(self, lambda _: self._take_colours())
-        self._take_colours()
-
-    def _take_colours(self) -> None:
-        app = app_of(self)
-        self.palette, self.plain, self.glyphs = app.palette, app.few_colours, app.glyphs.name
-
     def action_save(self) -> None:
         """Tell the words, and let go of them."""
         self._finish(self.marked)
@@ -159,7 +126,8 @@ class ReviewPane(Commanded, MovingView, inherit_bindings=False):
         return self._painter
 
     def _make_painter(self, layout: Layout, rows: Rows) -> Painter:
-        inks = Inks(self._component_style, self.palette, (self.background_colors[1], self.colors[3]), plain=self.plain)
+        ground = self.background_colors[1], self.colors[3]
+        inks = Inks(self._component_style, self.palette, ground, plain=self.few_colours)
         beside = (self.coders, self._seen, self._passages)
         painter = LanePainter(layout, rows, self._lanes, inks, GLYPHS[self.glyphs], beside)
         painter.chosen = self._chosen

@@ -31,9 +31,6 @@ class ReviewList(RowList):
         Command("review.down", "j", "down", "Looking", "move(1)", listed=False),
         Command("review.up", "k", "up", "Looking", "move(-1)", listed=False),
     )
-    DEFAULT_CSS = """
-    ReviewList { height: 1fr; }
-    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,6 +59,10 @@ class ReviewList(RowList):
     def count(self) -> int:
         """How many there are."""
         return len(self._rows)
+
+    def go_to(self, ref: str) -> None:
+        """Go to a passage, if it is on show."""
+        self.cursor = next((at for at, row in enumerate(self._rows) if row.ref == ref), self.cursor)
 
     def go_to_open(self, step: int) -> bool:
         """Go to the next open passage (step 1) or the one before (-1), round the end; say whether there is one."""

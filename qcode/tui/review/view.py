@@ -10,7 +10,7 @@ from textual.containers import Container
 from textual.widgets import Static
 
 from qcode.api.review import Wanted
-from qcode.api.review_rows import DIFFERENCES, GONE, ReviewRow
+from qcode.api.review_rows import AGREED, DIFFERENCES, GONE, ReviewRow
 from qcode.coding.decisions import DISCUSS, KEEP_BOTH
 from qcode.errors import Refused
 from qcode.tui.agreement.empty import nobody_words
@@ -18,6 +18,7 @@ from qcode.tui.frame.panel import Panel
 from qcode.tui.frame.screen import FrameScreen
 from qcode.tui.reading import PaneCoding, PaneDocument, PaneTurn
 from qcode.tui.review.difference import DifferenceLine
+from qcode.tui.review.empty import nothing_words
 from qcode.tui.review.lanes import LanePassage
 from qcode.tui.review.look import Looked, choose, transcript_of
 from qcode.tui.review.pane import ReviewPane
@@ -25,9 +26,10 @@ from qcode.tui.review.reason import Option, Reason, Weighed
 from qcode.tui.review.reviewlist import ReviewList
 from qcode.tui.review.words import TYPE_WORDS, short_name, state_words
 from qcode.tui.rowlist import RowList
-from qcode.tui.shown import counted
+from qcode.tui.shown import counted, number
 
 _SIDE_FROM, _TWO, _EACH_FURTHER = 120, 2, 5
+_ROOM_FOR_WORDS = 100
 
 
 class ReviewView(FrameScreen):
@@ -72,6 +74,11 @@ class ReviewView(FrameScreen):
         self._in_text: dict[str, LanePassage] = {}
 
     @property
+    def alike(self) -> int:
+        """How many open passages were coded exactly alike."""
+        return self.looked.review.counts((AGREED,))[0] if self.looked is not None else 0
+
+    @property
     def is_filtered(self) -> bool:
         """Whether something else than all disagreements is shown."""
         return self.wanted != Wanted(types=DIFFERENCES)
@@ -109,17 +116,28 @@ class ReviewView(FrameScreen):
         if self.looked is None:
             return
         with self.refusing():
-            self.remove_class("-nobody")
             rows = choose(self.project, self.looked, self.wanted)
+            self._show_whether_empty(self.looked, is_empty=not rows)
             self.passages.show(self.looked, rows)
             self._list_panel.title = self._what()
-            self._list_panel.right = f"{sum(row.is_open for row in rows)} open of {len(rows)}"
-            everything = self.looked.review.rows
-            decided = sum(not row.is_open for row in everything)
-            self.status.right = f"{decided} of {len(everything)} decided"
-            self.status.progress(decided / len(everything) if everything else None)
+            self._list_panel.right = f"{number(sum(row.is_open for row in rows))} open of {number(len(rows))}"
+            self._say_progress(self.looked)
             if self.focused is None:
                 self.passages.focus()
+
+    def _show_whether_empty(self, looked: Looked, *, is_empty: bool) -> None:
+        """Say why nothing is shown where that is so, in place of list and text."""
+        self.set_class(is_empty, "-nobody")
+        if is_empty:
+            self.query_one("#nobody", Static).update(nothing_words(looked.review, self.wanted))
+
+    def _say_progress(self, looked: Looked) -> None:
+        """Say how many disagreements are decided; where all are, what is left that nobody differs on."""
+        left, of = looked.review.counts(DIFFERENCES)
+        what = counted(of, "disagreement") if self.size.width >= _ROOM_FOR_WORDS else number(of)
+        done = f"{number(of - left)} of {what} decided" if of else ""
+        self.status.right = f"= accepts {number(self.alike)} alike" if self.alike and not left else done
+        self.status.progress((of - left) / of if of else None)
 
     def show_nobody(self, error: Refused) -> None:
         """Say that nobody can be compared yet."""
@@ -212,8 +230,8 @@ class ReviewView(FrameScreen):
         by = looked.review.people[row.decision.coder_id]
         why = f": {row.decision.reason}" if row.decision.reason else ""
         if row.decision.kind == DISCUSS or not row.is_open:
-            return f"{state_words(row, looked.review)}, {by}{why}"
-        return f"was {row.decision.kind}, {by}{why}; its codings changed since"
+            return f"{state_words(row, looked.review)}, by {by}{why}"
+        return f"was {row.decision.kind}, by {by}{why}; its codings changed since"
 
     def _what(self) -> str:
         """Say in the heading what is shown."""

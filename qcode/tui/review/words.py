@@ -53,11 +53,14 @@ def state_words(row: ReviewRow, found: Review) -> str:
 
 
 def who(row: ReviewRow) -> str:
-    """Say who gave the code, and who did not."""
+    """Say who gave the code, and who did not: one by name, several by their number."""
     if row.type == GONE:
         return "by nobody now"
-    given = "by both" if len(row.coders) == 2 and not row.missed_by else f"by {listed(tuple(row.coders))}"
-    return f"{given}, not {listed(row.missed_by)}" if row.missed_by else given
+    number, missed = len(row.coders), len(row.missed_by)
+    if not missed:
+        return "by both" if number == 2 else f"by all {number}" if number > 2 else f"by {listed(tuple(row.coders))}"
+    given = f"by {number}" if number > 1 else f"by {listed(tuple(row.coders))}"
+    return f"{given}, not {missed}" if missed > 1 else f"{given}, not {listed(row.missed_by)}"
 
 
 def difference(row: ReviewRow, tags: dict[str, str]) -> str:

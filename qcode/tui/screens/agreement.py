@@ -59,6 +59,7 @@ class AgreementScreen(Further):
         super().__init__()
         self.table = CodeTable()
         self._order = ORDERS[0]
+        self._unfolded = False
         self._about = About()
         self._foot = Foot(self.table)
         self._explained = Explained()
@@ -136,6 +137,11 @@ class AgreementScreen(Further):
         self._order = _next(ORDERS, self._order)
         self._fill(stay=False)
 
+    def action_unfold(self) -> None:
+        """Show the codes that nobody used as well, or fold them again."""
+        self._unfolded = not self._unfolded
+        self._fill()
+
     def action_back(self) -> None:
         """Go back to the documents."""
         self.qapp.go("documents")
@@ -163,7 +169,6 @@ class AgreementScreen(Further):
         self.compared = compared
         self.remove_class("-nobody")
         self._about.show(compared)
-        self._foot.show(compared)
         self._fill()
         if self.focused is None:
             self.table.focus()
@@ -204,9 +209,18 @@ class AgreementScreen(Further):
     def _fill(self, *, stay: bool = True) -> None:
         """Put the codes into the table in the order that is wanted."""
         if self.compared is not None:
-            self.table.show(self.compared, in_order(self.compared.rows, self._order), stay=stay)
+            rows = self.compared.rows if self.shows_all else self.compared.used
+            self.table.show(self.compared, in_order(rows, self._order), stay=stay)
+            self._foot.show(self.compared, folded=len(self.compared.rows) - len(rows))
             self._show_heading()
             self._fit()
+            self.refresh_bindings()
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether codes that nobody used are shown: they are asked for, or chosen, or there are no others."""
+        compared = self.compared
+        return self._unfolded or compared is None or compared.wanted.codes is not None or not compared.used
 
     def _show_heading(self) -> None:
         """Say what the figures are, and the order of the codes where it is not the codebook's."""

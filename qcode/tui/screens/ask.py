@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from qcode.tui.entry import Entry
+from qcode.tui.frame.box import Box
 from qcode.tui.frame.modal import FrameModal
-from qcode.tui.keys_in_place import keys_in_place
 from qcode.tui.shown import shown
 
 
@@ -16,17 +15,7 @@ class Ask(FrameModal[str | None]):
     """Answers with what was written, trimmed; None if it was left or nothing was written."""
 
     DEFAULT_CSS = """
-    #ask {
-        margin: 1 4;
-        width: 100%;
-        max-width: 64;
-        height: auto;
-        padding: 0 1;
-        background: $q-bg;
-        border: round $q-accent;
-        border-title-color: $q-accent;
-        border-title-style: bold;
-    }
+    #ask { margin: 1 4; max-width: 64; padding: 0 1; }
     #ask > Static { color: $q-dim; margin-bottom: 1; }
     """
 
@@ -39,15 +28,14 @@ class Ask(FrameModal[str | None]):
 
     def compose(self) -> ComposeResult:
         """Put the line under what it is about."""
-        with Vertical(id="ask") as box:
-            box.border_title = shown(self._title)
+        with Box(self._title, id="ask"):
             yield Static(shown(self._about))
             yield Entry(self._value, self._placeholder)
 
     def on_mount(self) -> None:
         """Begin in the line."""
         self.query_one(Entry).focus()
-        self.query_one("#ask").border_subtitle = keys_in_place(self, self.glyphs)
+        self.say_keys()
 
     def on_input_submitted(self) -> None:
         """Answer with what was written."""

@@ -90,6 +90,12 @@ class CodingScreen(EditingScreen):
     def action_in_vivo(self) -> None:
         """Make a code of the marked words, under a code that is picked."""
         name = " ".join(self._marked_text().split())[:_LONGEST_NAME].strip()
+        if not self.pane.marked_words:
+            self.refuse("no words are marked to make a code of: go to a sentence, or mark words with w")
+            return
+        if not self.desk.codes.usable:
+            self.refuse("there is no code yet to put a new one under: c, and a name, makes the first")
+            return
 
         def under(picked: Picked | None) -> None:
             if picked is not None and picked.code_ids:
@@ -246,9 +252,10 @@ class CodingScreen(EditingScreen):
         codes = self.desk.codes
         marked = self._marked_text()
         words = self.pane.marked_words
-        usable = [code for code in codes.listed if code.status != "retired"]
         self.app.push_screen(
-            CodePicker(usable, codes.counts, self.desk.recent, marked[:_QUOTED], words, title=title, several=several),
+            CodePicker(
+                codes.usable, codes.counts, self.desk.recent, marked[:_QUOTED], words, title=title, several=several
+            ),
             then,
         )
 

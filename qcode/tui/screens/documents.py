@@ -9,7 +9,7 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from qcode.coding import assignments, rounds
 from qcode.coding.documents import DocumentInfo
@@ -57,8 +57,6 @@ class DocumentsScreen(ExchangingScreen):
     DocumentsScreen #side { display: none; width: 35; border-left: solid $q-line; background: $q-surface; }
     DocumentsScreen.-w120 #side, DocumentsScreen.-w160 #side, DocumentsScreen.-w190 #side { display: block; }
     DocumentsScreen.-ascii #side { border-left: ascii $q-line; }
-    DocumentsScreen #filter { display: none; padding: 0 1; }
-    DocumentsScreen.-filtering #filter { display: block; }
     DocumentsScreen .note { display: none; height: auto; padding: 0 1; color: $q-dim; }
     DocumentsScreen.-refused #refused { display: block; }
     DocumentsScreen #empty { padding: 2 6; }
@@ -72,16 +70,6 @@ class DocumentsScreen(ExchangingScreen):
         self._sheet = SheetPane()
         self._overview = _EMPTY
         self._waiting: Timer | None = None
-
-    @property
-    def filtering(self) -> bool:
-        """Whether only some of the documents are shown."""
-        return self.has_class("-filtering")
-
-    @property
-    def typing(self) -> bool:
-        """Whether the filter is being written."""
-        return self.focused is not None and self.focused.id == "filter"
 
     def compose_body(self) -> ComposeResult:
         """Put the table beside the sheet."""
@@ -121,14 +109,6 @@ class DocumentsScreen(ExchangingScreen):
         """Open what was chosen by the mouse."""
         self.action_open()
 
-    def on_input_changed(self, _event: Input.Changed) -> None:
-        """Filter while one types."""
-        self._fill()
-
-    def on_input_submitted(self, _event: Input.Submitted) -> None:
-        """Go to what the filter left."""
-        self.table.focus()
-
     def action_open(self) -> None:
         """Open the document to code it."""
         if self.table.row is not None:
@@ -155,19 +135,6 @@ class DocumentsScreen(ExchangingScreen):
         if self.table.row is not None:
             self.app.push_screen(SpeakersOfDocument(self.table.row.document), self._speakers_left)
 
-    def action_filter(self) -> None:
-        """Write what the documents shown should have."""
-        self.add_class("-filtering")
-        self.query_one("#filter", Entry).focus()
-        self.refresh_bindings()
-
-    def action_unfilter(self) -> None:
-        """Show all documents again."""
-        self.query_one("#filter", Entry).value = ""
-        self.remove_class("-filtering")
-        self.table.focus()
-        self.refresh_bindings()
-
     def action_refused(self) -> None:
         """Show why files were not read."""
         self.app.push_screen(Report("Not read", self.refused))
@@ -189,15 +156,16 @@ class DocumentsScreen(ExchangingScreen):
     def _show(self, overview: Overview, announce: bool) -> None:
         self._overview = overview
         self.set_class(not overview.rows, "-empty")
-        self._fill()
+        self.fill()
         done, of = overview.done_by(self.project.coder)
         if announce:
             self.tell(f"{done} of {counted(of, 'document')} done" if of else "")
         following = overview.next_for(self.project.coder)
         self.status.right = f"next: {following.document.name}" if following else ""
 
-    def _fill(self) -> None:
-        rows = filtered(self._overview.rows, self.query_one("#filter", Entry).value)
+    def fill(self) -> None:
+        """Put what the filter leaves into the table."""
+        rows = filtered(self._overview.rows, self.filter_line.value)
         of = f" of {len(self._overview.rows):,}" if len(rows) < len(self._overview.rows) else ""
         self.query_one("#documents", Panel).right = f"{len(rows):,}{of}"
         self.table.show(rows, self._overview.coders)

@@ -7,7 +7,6 @@ from typing import Any, ClassVar, NamedTuple
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from qcode.api.evidence import EvidencePassage, passages_for, passages_named
@@ -20,11 +19,11 @@ from qcode.store.journal import Action
 from qcode.tui.cases.evidencelist import EvidenceList, evidence_rows
 from qcode.tui.cases.strip import NO_SOURCE
 from qcode.tui.command import Command
+from qcode.tui.frame.box import Box
 from qcode.tui.frame.modal import FrameModal, ModalError
-from qcode.tui.keys_in_place import keys_in_place
 from qcode.tui.rowlist import RowList
 from qcode.tui.screens.passage_choice import BOX, Added, PassageChoice, quote_of
-from qcode.tui.shown import counted, shown
+from qcode.tui.shown import counted
 
 
 class Place(NamedTuple):
@@ -92,8 +91,7 @@ class EvidenceScreen(FrameModal[Place | None]):
 
     def compose(self) -> ComposeResult:
         """Put the list over the words of the passage one is on."""
-        with Vertical() as box:
-            box.border_title = shown(f"{self._subject.name}: {self._variable.name}")
+        with Box(f"{self._subject.name}: {self._variable.name}", id="passages"):
             yield self.list
             yield Static(classes="quote")
             yield ModalError()
@@ -108,7 +106,7 @@ class EvidenceScreen(FrameModal[Place | None]):
         row = self.list.row
         self.query_one(".quote", Static).update(quote_of(row.passage if row else None))
         self.refresh_bindings()
-        self.query_one(Vertical).border_subtitle = keys_in_place(self, self.glyphs)
+        self.say_keys()
 
     def on_row_list_chosen(self, _event: RowList.Chosen) -> None:
         """Open what was chosen by the mouse."""

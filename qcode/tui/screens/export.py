@@ -8,8 +8,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
+from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -21,10 +20,10 @@ from qcode.errors import Refused
 from qcode.tui.choice import Choice
 from qcode.tui.command import Command
 from qcode.tui.entry import Entry
+from qcode.tui.frame.box import Box
 from qcode.tui.frame.modal import FrameModal, ModalError
 from qcode.tui.frame.question import Question
 from qcode.tui.frame.screen import FrameScreen
-from qcode.tui.keys_in_place import keys_in_place
 from qcode.tui.projects.paths import short_path
 from qcode.tui.screens.report import Report
 from qcode.tui.shown import counted, cut, shown
@@ -61,17 +60,7 @@ class ExportForm(FrameModal[None]):
         Command("export.back", "up,shift+tab", "line above", "Here", "back"),
     )
     DEFAULT_CSS = """
-    ExportForm #form {
-        margin: 1 4;
-        width: 100%;
-        max-width: 76;
-        height: auto;
-        padding: 0 1;
-        background: $q-bg;
-        border: round $q-accent;
-        border-title-color: $q-accent;
-        border-title-style: bold;
-    }
+    ExportForm #form { margin: 1 4; max-width: 76; padding: 0 1; }
     ExportForm Horizontal { height: 1; }
     ExportForm Horizontal > Static { width: 9; color: $q-text; }
     ExportForm Horizontal > Entry { width: 1fr; margin-left: 1; }
@@ -94,8 +83,7 @@ class ExportForm(FrameModal[None]):
         """Put a word about it under each line that needs one."""
         file = self._at_hand.path
         kinds = [f"{_kind(ending)[0]} {ending}".strip() for ending in ENDINGS]
-        with Vertical(id="form") as form:
-            form.border_title = Content("Export")
+        with Box("Export", id="form"):
             yield _line("What", Choice(kinds, id="kind"))
             yield Static(_kind(ENDINGS[0])[1], classes="about", id="about-kind")
             yield _line("File", Entry(file.with_suffix(ENDINGS[0]).name, id="file"))
@@ -110,7 +98,7 @@ class ExportForm(FrameModal[None]):
     def on_mount(self) -> None:
         """Begin with what to write."""
         self.query_one("#kind").focus()
-        self._show_keys()
+        self.say_keys()
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave out what each line is about where there is no room."""
@@ -118,7 +106,7 @@ class ExportForm(FrameModal[None]):
 
     def on_descendant_focus(self) -> None:
         """Each line has keys of its own."""
-        self.call_after_refresh(self._show_keys)
+        self.call_after_refresh(self.say_keys)
 
     def on_choice_changed(self, event: Choice.Changed) -> None:
         """Another kind of file has another ending."""
@@ -211,21 +199,20 @@ class ExportForm(FrameModal[None]):
         self._writing = on
         self.set_class(on, "-writing")
         self.query_one(ModalError).display = False
-        self._show_keys()
+        self.say_keys()
 
     def _show_kind(self) -> None:
         ending = ENDINGS[self.query_one("#kind", Choice).at]
         self.query_one("#about-kind", Static).update(_kind(ending)[1])
-
-    def _show_keys(self) -> None:
-        self.query_one("#form").border_subtitle = keys_in_place(self, self.glyphs)
 
 
 def report(exported: Exported) -> tuple[str, ...]:
     """Say in a line each what was written."""
     what = _PARTS.get(exported.path.suffix.casefold(), "table")
     held = f"{counted(exported.codings, 'coding')}, {counted(len(exported.parts), what)}, layer {exported.layer}"
-    return tuple(filter(None, (short_path(exported.path), held, exported.caution)))
+    where = short_path(exported.path)
+    folder = f"the folder {where}: {', '.join(exported.parts)}" if exported.path.is_dir() else where
+    return tuple(filter(None, (folder, held, exported.caution)))
 
 
 def _kind(ending: str) -> tuple[str, str]:

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from qcode.tui.coding.codes import Codes
 from qcode.tui.coding.filter import NO_FILTER, Filter, only
 from qcode.tui.coding.ticklist import TickList
 from qcode.tui.command import Command
+from qcode.tui.frame.box import Box
 from qcode.tui.frame.modal import FrameModal
-from qcode.tui.keys_in_place import keys_in_place
 from qcode.tui.rowlist import RowList
 
 
@@ -25,17 +24,7 @@ class FilterChoice(FrameModal[Filter]):
         Command("filter.all", "a", "all", "Looking", "all", "show all codings again", footer=4),
     )
     DEFAULT_CSS = """
-    #only {
-        margin: 2 4;
-        width: 100%;
-        max-width: 60;
-        height: 100%;
-        max-height: 26;
-        background: $q-bg;
-        border: round $q-accent;
-        border-title-color: $q-accent;
-        border-title-style: bold;
-    }
+    #only { max-width: 60; height: 100%; max-height: 26; }
     """
 
     def __init__(self, codes: Codes, coders: Mapping[str, str], before: Filter) -> None:
@@ -45,14 +34,13 @@ class FilterChoice(FrameModal[Filter]):
 
     def compose(self) -> ComposeResult:
         """Put the list into a box."""
-        with Vertical(id="only") as box:
-            box.border_title = "Show only"
+        with Box("Show only", id="only"):
             yield self._list
 
     def on_mount(self) -> None:
         """Begin in the list."""
         self._list.focus()
-        self.query_one("#only").border_subtitle = keys_in_place(self, self.glyphs)
+        self.say_keys()
 
     def on_row_list_chosen(self, _event: RowList.Chosen) -> None:
         """Show the row that was chosen by the mouse."""

@@ -18,10 +18,10 @@ from qcode.tui.coding.find_line import MODES, SAID, Mode
 from qcode.tui.command import Command
 from qcode.tui.entry import Entry
 from qcode.tui.frame.panel import Panel
+from qcode.tui.frame.rule import Rule
 from qcode.tui.frame.screen import FrameScreen
 from qcode.tui.passages.looking import KEPT, Found, look
 from qcode.tui.passages.passagelist import PassageList
-from qcode.tui.passages.rule import Rule
 from qcode.tui.rowlist import RowList
 from qcode.tui.shown import counted, number
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from qcode.tui.command import Command
 from qcode.tui.entry import Pages
+from qcode.tui.frame.box import Box
 from qcode.tui.frame.modal import FrameModal
-from qcode.tui.keys_in_place import keys_in_place
 from qcode.tui.shown import shown
 
 
@@ -22,18 +21,7 @@ class MemoEditor(FrameModal[str | None]):
         Command("memo.keep", "ctrl+s,f2", "keep", "Coding", "keep", help="keep the memo", footer=1),
     )
     DEFAULT_CSS = """
-    #memo {
-        margin: 2 4;
-        width: 100%;
-        max-width: 72;
-        height: 100%;
-        max-height: 17;
-        padding: 0 1;
-        background: $q-bg;
-        border: round $q-accent;
-        border-title-color: $q-accent;
-        border-title-style: bold;
-    }
+    #memo { max-width: 72; height: 100%; max-height: 17; padding: 0 1; }
     #memo > .about { height: auto; max-height: 3; color: $q-dim; }
     #memo > .warning { height: auto; color: $q-bad; display: none; }
     #memo.-leaving > .warning { display: block; }
@@ -50,8 +38,7 @@ class MemoEditor(FrameModal[str | None]):
 
     def compose(self) -> ComposeResult:
         """Put the words under what they are on."""
-        with Vertical(id="memo") as box:
-            box.border_title = shown(self._title)
+        with Box(self._title, id="memo"):
             yield Static(shown(self._about), classes="about")
             yield Pages(self._body)
             yield Static("! The memo was changed: esc again leaves it without keeping that.", classes="warning")
@@ -62,7 +49,7 @@ class MemoEditor(FrameModal[str | None]):
         self._as_loaded = pages.text
         pages.move_cursor(pages.document.end)
         pages.focus()
-        self.query_one("#memo").border_subtitle = keys_in_place(self, self.glyphs)
+        self.say_keys()
 
     def on_text_area_changed(self) -> None:
         """Writing on takes the warning away."""

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
+from textual.containers import Horizontal
 from textual.widgets import Static
 
 from qcode.codebook.shipped import shipped_codebooks
 from qcode.store.location import projects_folder
 from qcode.tui.command import Command
 from qcode.tui.entry import Entry
+from qcode.tui.frame.box import Box
 from qcode.tui.frame.modal import FrameModal, ModalError
-from qcode.tui.keys_in_place import keys_in_place
 from qcode.tui.projects.paths import short_path
 from qcode.tui.shown import shown
 
@@ -40,17 +39,7 @@ class NewProjectForm(FrameModal[NewProject | None]):
         Command("new_project.make", "ctrl+s,f2", "make it", "Here", "make", "make the project", footer=3),
     )
     DEFAULT_CSS = """
-    NewProjectForm #form {
-        margin: 1 4;
-        width: 100%;
-        max-width: 72;
-        height: auto;
-        padding: 0 1;
-        background: $q-bg;
-        border: round $q-accent;
-        border-title-color: $q-accent;
-        border-title-style: bold;
-    }
+    NewProjectForm #form { margin: 1 4; max-width: 72; padding: 0 1; }
     NewProjectForm Horizontal { height: 1; }
     NewProjectForm Horizontal > Static { width: 12; color: $q-text; }
     NewProjectForm Horizontal > Entry { width: 1fr; }
@@ -62,8 +51,7 @@ class NewProjectForm(FrameModal[NewProject | None]):
         """Put a word about it under each line."""
         shipped = tuple(shipped_codebooks())
         first = FIRST_CODEBOOK if FIRST_CODEBOOK in shipped else ""
-        with Vertical(id="form") as form:
-            form.border_title = Content("New project")
+        with Box("New project", id="form"):
             yield _line("Name", Entry(placeholder="study", id="name"))
             yield _about(f"A file of this name in {short_path(projects_folder())}, or a path")
             yield _line("Codebook", Entry(first, id="codebook"))
@@ -75,7 +63,7 @@ class NewProjectForm(FrameModal[NewProject | None]):
     def on_mount(self) -> None:
         """Begin at the name."""
         self.query_one("#name", Entry).focus()
-        self.query_one("#form").border_subtitle = keys_in_place(self, self.glyphs)
+        self.say_keys()
 
     def on_input_submitted(self) -> None:
         """Go on; at the last line, make it."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -15,23 +14,13 @@ from qcode.coding.subjects import Subject
 from qcode.tui.cases.passagelist import TickedPassages
 from qcode.tui.command import Command
 from qcode.tui.entry import Entry
+from qcode.tui.frame.box import Box
 from qcode.tui.frame.modal import FrameModal
-from qcode.tui.keys_in_place import keys_in_place
 from qcode.tui.rowlist import RowList
 from qcode.tui.shown import shown
 
 BOX = """
-    {name} > Vertical {{
-        margin: 1 2;
-        width: 100%;
-        max-width: 120;
-        height: 100%;
-        padding: 0 1;
-        background: $q-bg;
-        border: round $q-accent;
-        border-title-color: $q-accent;
-        border-title-style: bold;
-    }}
+    #passages {{ margin: 1 2; max-width: 120; height: 100%; padding: 0 1; }}
     {name} .quote {{ height: 5; border-top: solid $q-line; color: $q-text; }}
     {name} .none {{ height: auto; color: $q-dim; display: none; }}
     .-ascii {name} .quote {{ border-top: ascii $q-line; }}
@@ -69,8 +58,7 @@ class PassageChoice(FrameModal[Added | None]):
 
     def compose(self) -> ComposeResult:
         """Put the words to look for over the list, and the words of the passage below it."""
-        with Vertical() as box:
-            box.border_title = shown(self._title)
+        with Box(self._title, id="passages"):
             yield Entry(placeholder="/ words of the passage, its code, document or speaker")
             yield Static(_nothing(self._subject), classes="none")
             yield self._list
@@ -85,7 +73,7 @@ class PassageChoice(FrameModal[Added | None]):
     def on_row_list_moved(self, _event: RowList.Moved) -> None:
         """Show all the words of the passage."""
         self.query_one(".quote", Static).update(quote_of(self._list.passage))
-        self._say_keys()
+        self.say_keys()
 
     def on_row_list_chosen(self, _event: RowList.Chosen) -> None:
         """Tick what was chosen by the mouse."""
@@ -93,7 +81,7 @@ class PassageChoice(FrameModal[Added | None]):
 
     def on_descendant_focus(self) -> None:
         """Line and list have keys of their own."""
-        self.call_after_refresh(self._say_keys)
+        self.call_after_refresh(self.say_keys)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter while one types."""
@@ -111,9 +99,6 @@ class PassageChoice(FrameModal[Added | None]):
         """Answer with what is ticked, else with the row."""
         if self._list.chosen:
             self.dismiss(Added(self._list.chosen, contradicts))
-
-    def _say_keys(self) -> None:
-        self.query_one(Vertical).border_subtitle = keys_in_place(self, self.glyphs)
 
 
 def quote_of(passage: EvidencePassage | None) -> Content:

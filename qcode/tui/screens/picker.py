@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from qcode.codebook.stored import CodeInfo
 from qcode.tui.command import Command
+from qcode.tui.frame.box import Box
 from qcode.tui.frame.modal import FrameModal
-from qcode.tui.keys_in_place import keys_in_place
 from qcode.tui.picker.codelist import CodeList
 from qcode.tui.picker.definition import definition, in_lines
 from qcode.tui.rowlist import RowList
 from qcode.tui.screens.ask import Ask
-from qcode.tui.shown import counted, shown
+from qcode.tui.shown import counted
 
 RETIRED = "retired"
 
@@ -71,17 +70,7 @@ class CodePicker(FrameModal[Picked | None]):
         ),
     )
     DEFAULT_CSS = """
-    #picker {
-        margin: 2 4;
-        width: 100%;
-        max-width: 72;
-        height: 100%;
-        max-height: 19;
-        background: $q-bg;
-        border: round $q-accent;
-        border-title-color: $q-accent;
-        border-title-style: bold;
-    }
+    #picker { max-width: 72; height: 100%; max-height: 19; }
     #definition {
         height: 3;
         padding: 0 1;
@@ -116,8 +105,7 @@ class CodePicker(FrameModal[Picked | None]):
 
     def compose(self) -> ComposeResult:
         """Put the list over the definition."""
-        with Vertical(id="picker") as box:
-            box.border_title = shown(self._title)
+        with Box(self._title, id="picker"):
             yield CodeList(
                 self._codes,
                 self._counts,
@@ -196,4 +184,4 @@ class CodePicker(FrameModal[Picked | None]):
         ticked = len(self._list.ticked)
         enter = f"apply {ticked}" if ticked else "apply"
         labels = {"picker.apply": "make it" if self._list.offers_new else enter}
-        self.query_one("#picker").border_subtitle = keys_in_place(self, self.glyphs, labels)
+        self.say_keys(labels)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import ClassVar
 
@@ -10,48 +10,44 @@ from textual import events, on, work
 from textual.worker import get_current_worker
 
 from qcode.api import settle
-from qcode.api.confusion import NOT_CODED
-from qcode.api.review import Wanted
-from qcode.api.review_rows import AGREED, BOUNDARY, DIFFERENCES, GONE, KINDS_OF_PASSAGE, ONE_SIDED, ReviewRow
+from qcode.api.review_rows import GONE, ReviewRow
 from qcode.api.settle import Choice, Settled
 from qcode.coding.decisions import ACCEPT, EDIT, KEEP_BOTH, OTHER_CODE, OVERLAP, REJECT
 from qcode.errors import Refused
 from qcode.text.words import count_words
 from qcode.tui.command import Command
-from qcode.tui.review.commands import COMMANDS
-from qcode.tui.review.confusion import Cell, ConfusionMatrix
-from qcode.tui.review.look import Looked, confused, look, look_again, round_names
+from qcode.tui.frame.footer import NOT_THERE
+from qcode.tui.review.choosing import ChoosesPassages
+from qcode.tui.review.commands import CODERS, COMMANDS, NAMED
+from qcode.tui.review.look import Looked, look, look_again, round_names
 from qcode.tui.review.pane import ReviewPane
-from qcode.tui.review.view import ReviewView
 from qcode.tui.review.words import short_name, state_words
 from qcode.tui.rowlist import RowList
 from qcode.tui.screens.ask import Ask
 from qcode.tui.screens.definition import DefinitionScreen
 from qcode.tui.screens.picker import CodePicker, Picked
+from qcode.tui.shown import cut
 
-_TYPES: tuple[tuple[str, ...], ...] = (DIFFERENCES, *((each,) for each in KINDS_OF_PASSAGE), ())
+_QUOTED, _NAME = 60, 8
+"""Code points of a passage in the box that asks why; cells of a coder's name in the footer."""
 
 
-class ReviewScreen(ReviewView):
+class ReviewScreen(ChoosesPassages):
     """Acts on the passage one is on; each decision is saved before it is shown, and the next open one follows."""
 
     ACTIONS: ClassVar[tuple[Command, ...]] = COMMANDS
 
     def __init__(self) -> None:
         super().__init__()
-        self._last: ReviewRow | None = None
+        self._just: ReviewRow | None = None
+        self._went_to = ""
         self.round_names: tuple[str, ...] = ()
 
     @property
-    def alike(self) -> int:
-        """How many open passages were coded exactly alike."""
-        return sum(row.is_open and row.type == AGREED for row in self.looked.review.rows) if self.looked else 0
-
-    @property
     def explained(self) -> ReviewRow | None:
-        """The passage that a reason is written for: the one here if it is decided, else the last one decided."""
+        """The passage that a reason is written for: what was decided just now, else the one here if it is decided."""
         row = self.passages.row
-        return row if row is not None and row.decision is not None else self._last
+        return self._just or (row if row is not None and row.decision is not None else None)
 
     def can(self, kind: str) -> bool:
         """Say whether a kind of decision applies to the passage one is on."""
@@ -73,6 +69,15 @@ class ReviewScreen(ReviewView):
         could = self.looked.review.shared.get(row.passage.document_id, ())
         return could[number - 1] if number <= len(could) else None
 
+    @property
+    def said_of_keys(self) -> Mapping[str, tuple[str, str]]:
+        """The digits say whose codings they accept: by name where two had the document, else all digits."""
+        coders = [name for number in range(1, CODERS + 1) if (name := self.coder_at(number)) is not None]
+        if len(coders) > NAMED:
+            return {"review.accept_1": (f"1-{len(coders)}", "accept"), "review.accept_2": NOT_THERE}
+        glyphs = self.glyphs
+        return {f"review.accept_{at}": (str(at), cut(name, _NAME, glyphs.more)) for at, name in enumerate(coders, 1)}
+
     def refresh_screen(self) -> None:
         """Look again at all passages; codings and decisions may have changed."""
         if self.qapp.review_wanted is not None:
@@ -81,6 +86,13 @@ class ReviewScreen(ReviewView):
         with self.refusing():
             self.round_names = round_names(self.project)
         self._look_at(self.round_name)
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Show the passage one is on; once one went elsewhere oneself, `why` is about the passage shown."""
+        row = self.passages.row
+        if self._just is not None and (row is None or row.ref not in {self._went_to, self._just.ref}):
+            self._just = None
+        super().on_row_list_moved(event)
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the parts side by side where there is room."""
@@ -139,10 +151,14 @@ class ReviewScreen(ReviewView):
     def action_why(self) -> None:
         """Write the reason of a decision."""
         row, looked = self.explained, self.looked
-        if row is None or looked is None:
+        if row is None or row.decision is None or looked is None:
             return
+        here = self.passages.row
+        self.passages.go_to(row.ref)
 
         def written(answer: str | None) -> None:
+            if here is not None:
+                self.passages.go_to(here.ref)
             if answer is not None:
                 with self.refusing():
                     finding = settle.by_ref(row.ref, row.passage.document_id)
@@ -150,8 +166,10 @@ class ReviewScreen(ReviewView):
                     self._show_again()
                     self.saved("the reason")
 
-        before = row.decision.reason if row.decision is not None else ""
-        self.app.push_screen(Ask("Why", f"{row.code} in {row.document}", before), written)
+        title, glyphs = f"Why: {state_words(row, looked.review)}", self.glyphs
+        words = cut(row.text, _QUOTED, glyphs.more)
+        about = f"{row.code} in {row.document}: {glyphs.quote_open}{words}{glyphs.quote_close}"
+        self.app.push_screen(Ask(title, about, row.decision.reason), written)
 
     def action_go_to_open(self, step: int) -> None:
         """Go to another open passage."""
@@ -177,66 +195,11 @@ class ReviewScreen(ReviewView):
             label = code.label_in(self.qapp.language)
             self.app.push_screen(DefinitionScreen(code, label, row.passage.document_id))
 
-    def action_confusion(self) -> None:
-        """Show which code was given for which."""
-        if self.looked is not None:
-            with self.refusing():
-                table = confused(self.project, self.looked)
-                self.app.push_screen(ConfusionMatrix(table, self.looked), self._show_cell)
-
-    def action_next_type(self) -> None:
-        """Show passages of the next type."""
-        at = _TYPES.index(self.wanted.types) if self.wanted.types in _TYPES else -1
-        for types in (*_TYPES[at + 1 :], *_TYPES):
-            if self.looked and any(not types or row.type in types for row in self.looked.review.rows):
-                self.want(types=types)
-                return
-
-    def action_only_open(self) -> None:
-        """Show only what is open, or all again."""
-        self.want(only_open=not self.wanted.only_open)
-
-    def action_only(self, what: str) -> None:
-        """Show only what is like the passage one is on, or all again."""
-        row = self.passages.row
-        if row is None:
-            return
-        others = [path for paths in row.instead.values() for path in paths]
-        two = [*row.coders, *row.missed_by][:: max(1, len(row.coders))] if row.missed_by else list(row.coders)
-        values = {
-            "code": row.code,
-            "pair": (row.code, others[0]) if others else None,
-            "coders": (two[0], two[1]) if len(two) > 1 else None,
-            "document": row.document,
-        }
-        if getattr(self.wanted, what) is None and values[what] is None:
-            self.tell("no other code was given here" if what == "pair" else "no two coders differ here")
-            return
-        self.want(**{what: values[what] if getattr(self.wanted, what) is None else None})
-
     def action_round(self) -> None:
         """Show the passages of the next round."""
         at = self.round_names.index(self.round_name) if self.round_name in self.round_names else 0
         following = (at + 1) % len(self.round_names)
         self._look_at(self.round_names[following] if following else None)
-
-    def action_all(self) -> None:
-        """Show all disagreements again."""
-        self.wanted = Wanted(types=DIFFERENCES)
-        self.fill()
-
-    def _show_cell(self, cell: Cell | None) -> None:
-        """Show the passages of a cell of the confusion matrix."""
-        if cell is None:
-            return
-        row, column = cell
-        if NOT_CODED in cell:
-            self.wanted = Wanted(types=(ONE_SIDED,), code=column if row == NOT_CODED else row)
-        elif row == column:
-            self.wanted = Wanted(types=(AGREED, BOUNDARY), code=row)
-        else:
-            self.wanted = Wanted(pair=(row, column))
-        self.fill()
 
     def _decide(self, choice: Choice) -> None:
         row, looked = self.passages.row, self.looked
@@ -249,22 +212,24 @@ class ReviewScreen(ReviewView):
         """Decide, say what was saved, and go on to the next open passage."""
         with self.refusing():
             done = act()
-            self._last = row
             self._show_again()
+            now = self._as_it_is(row)
             if row is not None and self.passages.row is not None and self.passages.row.ref == row.ref:
                 self.passages.go_to_open(1)
-            self.saved(self._told(done, row))
+            self._just = now if now is not None and now.decision is not None else None
+            self._went_to = self.passages.row.ref if self.passages.row is not None else ""
+            self.saved(self._told(done, now))
             if done.kept:
                 self.status.right = "kept agreement as it was"
 
-    def _told(self, done: Settled, row: ReviewRow | None) -> str:
-        """Say what was saved: the decision, the passage, what was settled with it."""
+    def _as_it_is(self, row: ReviewRow | None) -> ReviewRow | None:
+        """Give a passage as it is now; None where it is none any more."""
+        everything = self.looked.review.rows if self.looked is not None else ()
+        return next((each for each in everything if row is not None and each.ref == row.ref), None)
+
+    def _told(self, done: Settled, now: ReviewRow | None) -> str:
+        """Say what was saved: the decision, the passage, what was settled with it, and what comes next."""
         told = done.what
-        now = (
-            next((each for each in self.looked.review.rows if row and each.ref == row.ref), None)
-            if self.looked
-            else None
-        )
         if now is not None and self.looked is not None:
             label = self.looked.codes[now.code].label_in(self.qapp.language)
             told = f"{state_words(now, self.looked.review)}, {short_name(now.document)} {label}"

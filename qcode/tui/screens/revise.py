@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from qcode.api.revising import Revision, told
 from qcode.tui.command import Command
+from qcode.tui.frame.box import ScrollBox
 from qcode.tui.frame.modal import FrameModal
-from qcode.tui.keys_in_place import keys_in_place
 from qcode.tui.shown import counted, shown
 
 
@@ -20,19 +19,7 @@ class RevisionQuestion(FrameModal[bool]):
     """Answers True where the revision is accepted, with what it loses; anything else leaves the document as it is."""
 
     DEFAULT_CSS = """
-    RevisionQuestion VerticalScroll {
-        margin: 1 4;
-        width: 100%;
-        max-width: 100;
-        height: auto;
-        max-height: 100%;
-        padding: 0 1;
-        background: $q-bg;
-        border: round $q-accent;
-        border-title-color: $q-accent;
-        border-title-style: bold;
-        scrollbar-size: 0 1;
-    }
+    #revision { margin: 1 4; max-width: 100; }
     RevisionQuestion Static { height: auto; }
     """
     ACTIONS: ClassVar[tuple[Command, ...]] = (
@@ -45,8 +32,7 @@ class RevisionQuestion(FrameModal[bool]):
 
     def compose(self) -> ComposeResult:
         """Put what is lost first, then what changes."""
-        with VerticalScroll() as box:
-            box.border_title = shown(f"Revise {self._revision.document.name}")
+        with ScrollBox(f"Revise {self._revision.document.name}", id="revision"):
             lost = len(self._revision.lost)
             if lost:
                 warning = f"! {counted(lost, 'passage')} would lose all words, and become memos on the document"
@@ -55,9 +41,8 @@ class RevisionQuestion(FrameModal[bool]):
 
     def on_mount(self) -> None:
         """Begin in the list, so that the arrows scroll it."""
-        box = self.query_one(VerticalScroll)
-        box.focus()
-        box.border_subtitle = keys_in_place(self, self.glyphs)
+        self.query_one(ScrollBox).focus()
+        self.say_keys()
 
     def action_accept(self) -> None:
         """Accept it."""

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from qcode.api.speakers import SpeakerChanges, change_speakers, list_speakers
@@ -14,10 +13,9 @@ from qcode.coding.documents import DocumentInfo
 from qcode.coding.speakers import CONSENTS
 from qcode.tui.command import Command
 from qcode.tui.documents.speakerlist import SpeakerList
+from qcode.tui.frame.box import Box
 from qcode.tui.frame.modal import FrameModal, ModalError
-from qcode.tui.keys_in_place import keys_in_place
 from qcode.tui.rowlist import RowList
-from qcode.tui.shown import shown
 
 _LEGEND = "consent: " + "  ".join(f"{number} {each or 'not known'}" for number, each in enumerate(("", *CONSENTS)))
 
@@ -80,17 +78,7 @@ class SpeakersOfDocument(FrameModal[bool]):
     )
     DEFAULT_CSS = """
     #legend { height: auto; padding: 0 1; color: $q-dim; }
-    #speakers {
-        margin: 2 3;
-        width: 100%;
-        max-width: 100;
-        height: 100%;
-        max-height: 22;
-        background: $q-bg;
-        border: round $q-accent;
-        border-title-color: $q-accent;
-        border-title-style: bold;
-    }
+    #speakers { margin: 2 3; max-width: 100; height: 100%; max-height: 22; }
     """
 
     def __init__(self, document: DocumentInfo) -> None:
@@ -101,8 +89,7 @@ class SpeakersOfDocument(FrameModal[bool]):
 
     def compose(self) -> ComposeResult:
         """Put the list into a box."""
-        with Vertical(id="speakers") as box:
-            box.border_title = shown(f"Speakers of {self._document.name}")
+        with Box(f"Speakers of {self._document.name}", id="speakers"):
             yield self.list
             yield Static(_LEGEND, id="legend")
             yield ModalError()
@@ -170,4 +157,4 @@ class SpeakersOfDocument(FrameModal[bool]):
 
     def _say_keys(self) -> None:
         self.refresh_bindings()
-        self.query_one("#speakers").border_subtitle = keys_in_place(self, self.glyphs)
+        self.say_keys()
