@@ -181,7 +181,7 @@ def sample(
 
     with to_act(project, coder) as opened, opened.action("sample") as act:
         drawn = draw(act, share, seed, by)
-        act.note(f"drew {len(drawn)} documents: share {share:g}, seed {seed}{f', by {by}' if by else ''}")
+        act.note(f"drew {counted(len(drawn), 'document')}: share {share:g}, seed {seed}{f', by {by}' if by else ''}")
     if json:
         print_json([document.name for document in drawn])
     else:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
+import shlex
 from collections.abc import Sequence
 from typing import Final
 
 from qcode.errors import Refused
+from qcode.text.nearby import meant
 
 SHEETS: Final = (
     *("About", "Codings", "Code summary", "Codebook", "Documents", "Cases", "Code x Document", "Code x Case"),
@@ -56,13 +57,17 @@ def sheets_for(sheets: Sequence[str] = (), preset: str = "", *, identify: bool =
     return tuple(title for title in SHEETS if title in wanted or title == SHEETS[0])
 
 
+def options_for(sheets: Sequence[str]) -> str:
+    """Say on a command line what gives these sheets, as `sheets_for` reads it; nothing for all of them."""
+    if tuple(sheets) == SHEETS:
+        return ""
+    preset = next((name for name, those in PRESETS.items() if those == tuple(sheets)), "")
+    return f" --preset {preset}" if preset else f" --sheets {shlex.quote(','.join(sheets))}"
+
+
 def _found(name: str) -> str:
     by_key = {title.casefold(): title for title in SHEETS}
     key = " ".join(name.split()).casefold()
     if key in by_key:
         return by_key[key]
-    near = difflib.get_close_matches(key, by_key, n=2)
-    meant = " or ".join(f"“{by_key[each]}”" for each in near)
-    raise Refused(
-        f"sheet {name}", "there is no such sheet", f"did you mean {meant}" if near else f"use: {', '.join(SHEETS)}"
-    )
+    raise Refused(f"sheet {name}", "there is no such sheet", meant(name, SHEETS, f"use: {', '.join(SHEETS)}"))

@@ -45,7 +45,6 @@ _WRITERS: Final[dict[str, _Writer]] = {
     "Coders": coders.write,
     "Memos": memos.write,
     "Codebook changes": changes.write,
-    "Methods": methods.write,
 }
 
 
@@ -64,6 +63,8 @@ def write_workbook(scope: Scope, path: Path, *, sheets: Sequence[str] = SHEETS) 
         for title, write in _WRITERS.items():
             if title in sheets:
                 write(book, scope, tally)
+        if "Methods" in sheets:
+            methods.write(book, scope, sheets)
         if "Data dictionary" in sheets:
             dictionary.write(book)
         about.write(first, book, scope, tally)

@@ -8,6 +8,7 @@ from qcode.export.scope import Scope
 from qcode.export.sheet import LONG_TEXTS, Column, Sheet
 from qcode.export.sheets.methods import codebook_of
 from qcode.export.tally import Tally
+from qcode.text.counting import counted
 from qcode.version import __version__
 
 _SHEETS = {
@@ -107,7 +108,7 @@ def _elsewhere(scope: Scope) -> str:
     """Say what was looked at for names, and what was not."""
     if scope.identify:
         return "As they stand in the project."
-    kept = f" {len(scope.kept)} words were let through (--keep-names)." if scope.kept else ""
+    kept = f" Let through (--keep-names): {counted(len(scope.kept), 'word')}." if scope.kept else ""
     return (
         "Known names of those who did not agree to be named, and of cases that are people, were looked for in every"
         f" cell, and none is left.{kept} Names of people whom the project doesn't know of can't be found: read quotes"
@@ -126,5 +127,5 @@ def names(scope: Scope) -> str:
     )
     if not scope.people.withheld:
         return f"Without names: {rule}; that holds for all speakers here."
-    many = f"{scope.people.withheld} speakers are" if scope.people.withheld > 1 else "1 speaker is"
+    many = f"{counted(scope.people.withheld, 'speaker')} {'is' if scope.people.withheld == 1 else 'are'}"
     return f"Without names: {rule}. {many} shown by a number in the document; --identify shows all, and is logged."

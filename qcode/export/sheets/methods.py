@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qcode.export.book import Book
+from qcode.export.choice import options_for
 from qcode.export.compared import NOT_USED
 from qcode.export.scope import Scope
 from qcode.export.sheet import Column
-from qcode.export.tally import Tally
+from qcode.text.counting import counted
 from qcode.version import __version__
 
 _RULES = (
@@ -67,8 +68,8 @@ _LAYERS = {
 }
 
 
-def write(book: Book, scope: Scope, _tally: Tally) -> None:
-    """Write the rules of counting, the versions, and how to come to the same figures again."""
+def write(book: Book, scope: Scope, sheets: Sequence[str]) -> None:
+    """Write the rules of counting, the versions, and how to come to the same workbook, with its sheets, again."""
     sheet = book.sheet("Methods", COLUMNS)
     layer = scope.layer
     sheet.row(["layer", f"{layer.name}: {_LAYERS.get(layer.name, f'Only the codings of {layer.name} count.')}"])
@@ -86,8 +87,8 @@ def write(book: Book, scope: Scope, _tally: Tally) -> None:
         [
             "again",
             f"The same project (last changed {scope.changed:%Y-%m-%d %H:%M:%S} UTC) and the same version give this"
-            f" workbook again, byte for byte: qcode export PROJECT FILE.xlsx --layer {_quoted(layer.name)}"
-            f"{_options(scope)}",
+            f" workbook again, byte for byte: qcode export PROJECT FILE.xlsx --layer {shlex.quote(layer.name)}"
+            f"{options_for(sheets)}{_options(scope)}",
         ]
     )
     sheet.row(
@@ -107,8 +108,8 @@ def _on_agreement(scope: Scope) -> Iterator[tuple[str, str]]:
         left_out = "; ".join(f"{number} {why}" for why, number in table.excluded.items() if number)
         yield (
             "agreement",
-            f"Round {table.round}: {', '.join(table.coders)} in {len(table.documents)} documents that two or more had"
-            f" finished; unit {table.unit}, rule {table.rule}; units left out: {left_out or 'none'}."
+            f"Round {table.round}: {', '.join(table.coders)} in {counted(len(table.documents), 'document')} that two or"
+            f" more had finished; unit {table.unit}, rule {table.rule}; units left out: {left_out or 'none'}."
             f" Krippendorff's alpha, nominal, with missing data; 95 % interval over documents by {table.interval}."
             " Figures are of codings made before consensus; nothing in them is computed on a consensus.",
         )
@@ -124,10 +125,6 @@ def _options(scope: Scope) -> str:
 def codebook_of(scope: Scope) -> str:
     """Name the codebook and its version."""
     if not scope.codebook:
-        return f"of the project, {len(scope.codes)} codes"
+        return f"of the project, {counted(len(scope.codes), 'code')}"
     version = f", version {scope.codebook_version}" if scope.codebook_version else ""
-    return f"{scope.codebook}{version}, {len(scope.codes)} codes"
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"' if " " in name else name
+    return f"{scope.codebook}{version}, {counted(len(scope.codes), 'code')}"
