@@ -112,7 +112,7 @@ def _print(table: AgreementTable, *, every: bool) -> None:
     several = len(table.coders) > _NAMED
     coded = ("least", "most") if several else tuple(f"by {name}" for name in table.coders)
     print_table(
-        ("code", "units", *coded, "agreement", "F1", "alpha", "95 %", "AC1", ""),
+        ("code", "units", *coded, "agreement", "F1", "alpha", "95 %", "AC1", "lower end"),
         [_row(code, table.coders, several=several) for code in codes],
         none="there is no code with a figure",
     )
@@ -155,10 +155,10 @@ def _heading(table: AgreementTable) -> Iterator[str]:
 def _foot(table: AgreementTable) -> Iterator[str]:
     """Say what holds of all codes, and of the parts that are asked for."""
     whole = table.overall
-    yield f"all codes, pooled: alpha {_alpha(whole)} {whole.word or ''}".rstrip()
+    of = counted(whole.codes, "code")
+    yield f"pooled over {of}: alpha {_alpha(whole)} {whole.word or ''}".rstrip()
     if whole.below_667 is not None and whole.below_800 is not None:
         yield f"   below .667 with probability {figure(whole.below_667)}, below .800 with {figure(whole.below_800)}"
-    of = counted(whole.codes, "code")
     yield f"median alpha {figure(whole.median_alpha)}; not defined for {whole.undefined} of {of}"
     if whole.coded_units is not None:
         sets = f"sets of all codes, MASI: alpha {figure(whole.set_alpha)}"
