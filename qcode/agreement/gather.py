@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,8 +13,9 @@ from qcode.agreement.arrays import Ints
 from qcode.agreement.comparison import ComparedCode, ComparedDocument, Comparison
 from qcode.agreement.marks import Marks
 from qcode.agreement.rows import INTRACODER
+from qcode.agreement.scope import Known
 from qcode.agreement.texts import texts_of, turns_of
-from qcode.agreement.voices import Known, Voice, finished_by, redefined
+from qcode.agreement.voices import Voice, finished_by, redefined
 from qcode.codebook import stored
 from qcode.codebook.stored import CodeInfo
 from qcode.coding import coders, documents, layers, rounds, segmenting
@@ -117,7 +118,7 @@ def _compared(
     asked_for = [each for each in listed if wanted is None or each.id in wanted]
     shared = [each for each in asked_for if _is_shared(finished.get(each.id, {}), beside)]
     if not shared:
-        raise _nobody(what, asked, beside)
+        raise _nobody(reading, {voice.round_id for voice in voices}, what, asked, beside)
     texts, turns, segments = texts_of(reading, shared), turns_of(reading, shared), segmenting.segments_of(reading)
     compared = tuple(
         ComparedDocument(
@@ -141,10 +142,14 @@ def _is_shared(finished: dict[str, Known], beside: str | None) -> bool:
     return len(finished) > 1 and (beside is None or beside in finished)
 
 
-def _nobody(what: str, asked: Asked, beside: str | None) -> Refused:
-    cause = "no document was finished by two coders, as far as you may see"
+def _nobody(reading: Reading, of_rounds: Set[str], what: str, asked: Asked, beside: str | None) -> Refused:
+    blind = [each for each in rounds.listing(reading) if each.blind and each.id in of_rounds]
+    if blind and not reading.viewer.is_lead:
+        cause = "this is a blind round: others' work shows once a lead opens it, where you have finished yours"
+        return Refused(what, cause, f"a lead opens it with `qcode rounds reconcile PROJECT {blind[0].name}`")
+    cause = "no document was finished by two coders"
     if beside is not None:
-        cause = f"no document was finished by {beside} and another coder, as far as you may see"
+        cause = f"no document was finished by {beside} and another coder"
     if asked.since is not None:
         cause += f", since act {asked.since}"
     return Refused(what, cause, "`qcode done PROJECT DOCUMENT --coder NAME` says that a coder has finished a document")

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlmodel import col
 
+from qcode.agreement.scope import Known, Scope
 from qcode.codebook.stored import CodeInfo
-from qcode.coding import assignments, code_sets
-from qcode.coding.assignments import AssignmentInfo
+from qcode.coding import assignments
 from qcode.store.store import Reading
 from qcode.store.tables import Change, Code
-
-Known: TypeAlias = frozenset[str] | None
-"""The paths of the codes that a document was finished for, None for all."""
 
 _DEFINING = ("definition", "include", "exclude")
 
@@ -40,12 +36,13 @@ def finished_by(
     since: only what was finished in later acts than this one.
     """
     names = {(voice.coder_id, voice.round_id): voice.name for voice in voices}
-    scope = _Scope(reading, codes)
+    listed = assignments.listing(reading)
+    scope = Scope(reading, codes, listed)
     found: dict[str, dict[str, Known]] = {}
-    for given in assignments.listing(reading):
+    for given in listed:
         name = names.get((given.coder_id, given.round_id))
         if name is not None and given.finished is not None and given.finished > (since or 0):
-            found.setdefault(given.document_id, {})[name] = scope.known(given, given.finished)
+            found.setdefault(given.document_id, {})[name] = scope.known(given)
     for voice in voices:
         for document_id in voice.documents:
             found.setdefault(document_id, {})[voice.name] = None
@@ -62,37 +59,6 @@ def redefined(reading: Reading, codes: Sequence[CodeInfo]) -> dict[str, int]:
         for row_id, number, before, after in reading.connection.execute(query.order_by(col(Change.number)))
         if row_id in there and any(before.get(part) != after.get(part) for part in _DEFINING)
     }
-
-
-class _Scope:
-    """Which codes an assignment was finished for."""
-
-    def __init__(self, reading: Reading, codes: Sequence[CodeInfo]) -> None:
-        self._codes = codes
-        self._joined = _joined(reading)
-        self._newest = max(self._joined.values(), default=0)
-        self._sets: Mapping[tuple[str, str], int] = code_sets.joined(reading)
-
-    def known(self, given: AssignmentInfo, finished: int) -> Known:
-        if not given.sets and self._newest <= finished:
-            return None
-        return frozenset(
-            code.path
-            for code in self._codes
-            if self._joined.get(code.id, 0) <= finished
-            and (not given.sets or self._in_sets(code, given.sets, finished))
-        )
-
-    def _in_sets(self, code: CodeInfo, sets: Sequence[str], finished: int) -> bool:
-        return any(self._sets.get((set_id, code.id), finished + 1) <= finished for set_id in sets)
-
-
-def _joined(reading: Reading) -> dict[str, int]:
-    """Give per code id the number of the act in which it came into the codebook."""
-    query = select(col(Change.row_id), func.min(col(Change.number))).where(
-        _is_of_a_code(), col(Change.before).is_(None)
-    )
-    return dict(reading.connection.execute(query.group_by(col(Change.row_id))).all())
 
 
 def _is_of_a_code() -> ColumnElement[bool]:

@@ -18,9 +18,13 @@ from qcode.coding import code_sets, rounds
 from qcode.coding import documents as stored_documents
 from qcode.coding.study import study_of
 from qcode.errors import Refused
+from qcode.store.log import entries
 from qcode.store.store import Reading
+from qcode.store.visibility import hides_acts
 
 ROUND = "round"
+_NEVER = 10**15
+"""A number that no act has."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,35 @@ class Disagreement:
     missed_by: tuple[str, ...]
     text: str
     instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class WantedPassages:
+    """Which passages are to be listed: their types, the path of a code or of a category, a document; None is any."""
+
+    types: frozenset[str]
+    code: str | None = None
+    document: str | None = None
+    category: str | None = None
+
+    @classmethod
+    def named(
+        cls,
+        reading: Reading,
+        *,
+        types: Sequence[str] | None = None,
+        code: str | None = None,
+        document: str | None = None,
+        category: str | None = None,
+    ) -> WantedPassages:
+        """Take names as people write them; no types are those on which coders differ. Refused for names of nothing."""
+        wanted = frozenset(types or (name for name in TYPES if name not in {AGREED, NOT_ASSIGNED}))
+        unknown = wanted - set(TYPES)
+        if unknown:
+            raise Refused(f"type {min(unknown)}", "there is no such type", f"use one of: {', '.join(TYPES)}")
+        path = stored.find(reading, code).path if code else None
+        name = stored_documents.find(reading, document).name if document else None
+        return cls(wanted, path, name, category)
 
 
 def agreement(
@@ -147,11 +180,19 @@ def since_act(reading: Reading, since: str | None) -> int | None:
         remedy = "give a number of `qcode log`, or v and one of `qcode codebook versions`"
         raise Refused(f"since {since}", cause, remedy)
     if number == since.strip():
-        return int(number)
+        return _numbered(reading, int(number))
     for each in versions(reading):
         if each.number == int(number):
             return each.act
     raise Refused(f"since {since}", "the codebook has no such version", "`qcode codebook versions` lists them")
+
+
+def _numbered(reading: Reading, number: int) -> int:
+    """Give the act that the viewer's log shows by a number: it counts their own alone while others' are hidden."""
+    if not hides_acts(reading):
+        return number
+    numbers = {each.shown: each.number for each in entries(reading)}
+    return numbers.get(number, _NEVER) if number else 0
 
 
 def _by_round(reading: Reading, table: AgreementTable, asked: Asked, paths: list[str] | None, how: How) -> list[Part]:
@@ -184,13 +225,12 @@ def disagreements(
     types, code, category (the path of one), document and documents choose among them. Offsets are code points,
     [start, end). Raises Refused for a name that is none, and where no document was finished by two.
     """
-    wanted = set(types or (name for name in TYPES if name not in {AGREED, NOT_ASSIGNED}))
-    unknown = wanted - set(TYPES)
-    if unknown:
-        raise Refused(f"type {min(unknown)}", "there is no such type", f"use one of: {', '.join(TYPES)}")
-    path = stored.find(reading, code).path if code else None
-    document = stored_documents.find(reading, document).name if document else None
-    compared = gather(reading, round_name=round_name, only=only, documents=documents)
+    wanted = WantedPassages.named(reading, types=types, code=code, document=document, category=category)
+    return differing(gather(reading, round_name=round_name, only=only, documents=documents), wanted)
+
+
+def differing(compared: Comparison, wanted: WantedPassages) -> tuple[Disagreement, ...]:
+    """List the passages on which those who are compared differ, by document and place."""
     categories = {each.path: each.category for each in compared.codes}
     texts = {each.name: each.text for each in compared.documents}
     order = {each.name: place for place, each in enumerate(compared.documents)}
@@ -207,9 +247,9 @@ def disagreements(
             dict(group.instead),
         )
         for group in overlap_groups(compared)
-        if group.type in wanted
-        and path in {None, group.code}
-        and document in {None, group.document}
-        and category in {None, categories[group.code]}
+        if group.type in wanted.types
+        and wanted.code in {None, group.code}
+        and wanted.document in {None, group.document}
+        and wanted.category in {None, categories[group.code]}
     ]
     return tuple(sorted(found, key=lambda each: (order[each.document], each.start, -each.end, each.code)))

@@ -82,8 +82,8 @@ def _note(path: Path, *, identify: bool, keep_names: Sequence[str]) -> str:
     """What the log says of an export that may name people, or nothing."""
     if identify:
         return f"export with names to {path.name}"
-    kept = counted(len(keep_names), "word")
-    return f"export to {path.name}, {kept} let through that are known as names" if keep_names else ""
+    one, many = "word let through that is known as a name", "words let through that are known as names"
+    return f"export to {path.name}, {counted(len(keep_names), one, many)}" if keep_names else ""
 
 
 def _writer(

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 
 from qcode.exchange.merging import CarriedOver, Merged, MergedCopy
+from qcode.text.counting import counted
 
 _NOUNS = {
     "study_case": "case",
@@ -55,7 +56,7 @@ def said(values: Mapping[str, object] | None, by: str) -> str:
 
 def _of_copy(each: MergedCopy) -> str:
     whose = f" by {', '.join(each.coders)}" if each.coders else ""
-    new = f"{each.acts} acts{whose}" if each.acts else "nothing new"
+    new = f"{counted(each.acts, 'act')}{whose}" if each.acts else "nothing new"
     return f"{each.path}: {new}{', from another project' if each.stranger and each.acts else ''}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -31,12 +32,14 @@ class DocumentRow:
 
 @dataclass(frozen=True)
 class CoderRow:
-    """A coder in a list, with how many codings are theirs and how many documents they finished."""
+    """A coder in a list, with how many codings are theirs, and documents: to do and finished, in whatever round."""
 
+    id: str
     name: str
     kind: str
     role: str
     codings: int
+    to_do: int
     finished: int
 
 
@@ -104,12 +107,18 @@ def document_overview(reading: Reading) -> tuple[DocumentRow, ...]:
 
 
 def coder_overview(reading: Reading) -> tuple[CoderRow, ...]:
-    """List the coders with what they have done."""
+    """List the coders with what they have done and have to do."""
     given = codings.counts(reading, by="coder_id")
-    finished: dict[str, int] = {}
-    for each in assignments.listing(reading):
-        finished[each.coder_id] = finished.get(each.coder_id, 0) + (each.finished is not None)
+    documents_of = Counter((each.coder_id, each.finished is not None) for each in assignments.listing(reading))
     return tuple(
-        CoderRow(each.name, each.kind, each.role, given.get(each.id, 0), finished.get(each.id, 0))
+        CoderRow(
+            each.id,
+            each.name,
+            each.kind,
+            each.role,
+            given.get(each.id, 0),
+            documents_of[each.id, False],
+            documents_of[each.id, True],
+        )
         for each in coders.listing(reading)
     )

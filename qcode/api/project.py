@@ -59,11 +59,11 @@ class Project:
 
     def undo(self) -> Undone:
         """Take back the coder's last act; refused where later work stands on it."""
-        return undoing.undo(self._store, self._coder_id())
+        return self._play(undoing.undo)
 
     def redo(self) -> Undone:
         """Do again what the coder took back last."""
-        return undoing.redo(self._store, self._coder_id())
+        return self._play(undoing.redo)
 
     def erase(self, change: Callable[[str], str], label: str) -> int:
         """Change words for good in every row and in the journal; remove the older texts that hold them, and count them.
@@ -171,6 +171,14 @@ class Project:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _play(self, play: Callable[[Store, str], Undone]) -> Undone:
+        """Undo or redo; who acts may have another name afterwards, and goes on under it."""
+        coder_id = self._coder_id()
+        played = play(self._store, coder_id)
+        with self.reading() as reading:
+            self.coder = next((each.name for each in coders.listing(reading) if each.id == coder_id), self.coder)
+        return played
 
     def _acting_coder(self) -> str:
         if self.coder is None:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qcode.cli import planning
-from qcode.cli.agreement_table import Compared, table_of
+from qcode.cli.agreement_table import Compared, one_coder, table_of
 from qcode.cli.figures import AllOption
 from qcode.cli.given import CoderOption, JsonOption, OutputOption, ProjectArgument, to_read
 from qcode.cli.show import print_json, print_table, write_table
 from qcode.errors import Refused
 
 if TYPE_CHECKING:
-    from qcode.api.agreement import Disagreement
+    from qcode.api.agreement import Disagreement, WantedPassages
+    from qcode.api.planning import Scope
+    from qcode.store.store import Reading
 
 UnitOption = Annotated[str, typer.Option("--unit", help="turn, segment, sentence, paragraph, document or character.")]
 RuleOption = Annotated[str, typer.Option("--rule", help="touch, or half of a unit's word characters.")]
 CodersOption = Annotated[str | None, typer.Option("--coders", metavar="A,B", help="Only these coders.")]
 CodesOption = Annotated[str | None, typer.Option("--codes", metavar="A,B", help="Only these codes.")]
 DocumentsOption = Annotated[str | None, typer.Option("--documents", metavar="A,B", help="Only these documents.")]
+RoundsOption = Annotated[
+    str | None, typer.Option("--rounds", metavar="A,B", help="One coder against themselves over rounds.")
+]
 RoundOption = Annotated[str | None, typer.Option("--round", metavar="NAME", help="The round; the first if left out.")]
 
 
@@ -44,9 +49,7 @@ def agreement(
         typer.Option("--since", metavar="ACT", help="Only what was finished after an act, or v3."),
     ] = None,
     by: Annotated[str | None, typer.Option("--by", help="code, category, document, pair or round.")] = None,
-    rounds: Annotated[
-        str | None, typer.Option("--rounds", metavar="A,B", help="One coder against themselves over rounds.")
-    ] = None,
+    rounds: RoundsOption = None,
     reference: Annotated[
         str | None, typer.Option("--reference", metavar="NAME", help="Precision, recall, kappa against a coder.")
     ] = None,
@@ -123,22 +126,29 @@ def disagreements(
     document: Annotated[str | None, typer.Option("--document", help="Only this document.")] = None,
     coders: CodersOption = None,
     in_round: RoundOption = None,
+    rounds: RoundsOption = None,
+    reference: Annotated[
+        str | None, typer.Option("--reference", metavar="NAME", help="Where each coder differs from this one.")
+    ] = None,
     json: JsonOption = False,
     output: OutputOption = None,
     coder: CoderOption = None,
 ) -> None:
-    """List the passages on which coders differ, and what those who missed one coded there instead."""
-    from qcode.api.agreement import disagreements as differ
+    """List the passages on which coders differ, and what those who missed one coded there instead.
 
+    --rounds lists what the coder that --coders names, else who looks, coded otherwise in another round; --reference
+    takes a coder or the consensus, as `qcode agreement` does.
+    """
+    from qcode.api.agreement import WantedPassages
+    from qcode.api.planning import Scope
+
+    if rounds is not None and (in_round is not None or reference is not None):
+        raise Refused("--rounds", "it compares one coder over several rounds", "leave --round and --reference out")
+    scope = Scope(_split(coders), round_name=in_round)
     with to_read(project, coder) as opened, opened.reading() as reading:
-        found = differ(
-            reading,
-            only=_split(coders),
-            round_name=in_round,
-            types=_split(kind),
-            code=code,
-            document=document,
-        )
+        types = _split(kind and kind.replace("-", "_"))
+        wanted = WantedPassages.named(reading, types=types, code=code, document=document)
+        found = _differing(reading, scope, wanted, (_split(rounds), opened.coder), reference)
     fields = ("document", "start", "end", "code", "type", "coders", "text", "instead")
     value = [{field: getattr(each, field) for field in fields} for each in found]
     columns = ("type", "document", "start", "end", "code", "by", "not by", "instead", "passage")
@@ -149,6 +159,31 @@ def disagreements(
     else:
         rows = [(*_difference(each)[:-1], _cut(each.text, 60)) for each in found]
         print_table(columns, rows, none="no such passage on which the coders differ: `qcode agreement` has the figures")
+
+
+def _differing(
+    reading: Reading,
+    scope: Scope,
+    wanted: WantedPassages,
+    over: tuple[Sequence[str] | None, str | None],
+    reference: str | None,
+) -> tuple[Disagreement, ...]:
+    """List the passages of a round, else those of a reference, else of one coder over rounds (and who looks)."""
+    from qcode.api import agreement, differences
+
+    rounds, viewer = over
+    if rounds is not None:
+        return differences.over_rounds(reading, one_coder(scope, viewer), rounds, wanted)
+    if reference is not None:
+        return differences.from_reference(reading, reference, wanted, only=scope.only, round_name=scope.round_name)
+    return agreement.disagreements(
+        reading,
+        only=scope.only,
+        round_name=scope.round_name,
+        types=tuple(wanted.types),
+        code=wanted.code,
+        document=wanted.document,
+    )
 
 
 def _difference(each: Disagreement) -> tuple[str | int, ...]:

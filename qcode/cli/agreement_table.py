@@ -58,7 +58,7 @@ def _compare(reading: Reading, scope: Scope, asked: Compared) -> tuple[Agreement
         if asked.rounds is not None:
             return intracoder(
                 reading,
-                _one_coder(scope, asked.coder),
+                one_coder(scope, asked.coder),
                 asked.rounds,
                 unit=asked.unit,
                 rule=asked.rule,
@@ -83,7 +83,8 @@ def _compare(reading: Reading, scope: Scope, asked: Compared) -> tuple[Agreement
     return table, compare("pair").by if asked.pairs and asked.by != "pair" else ()
 
 
-def _one_coder(scope: Scope, viewer: str | None) -> str:
+def one_coder(scope: Scope, viewer: str | None) -> str:
+    """Name whose rounds are compared: the coder who is asked for, else who looks. Refused where that is not one."""
     named = list(scope.only or ([viewer] if viewer else []))
     if len(named) != 1:
         cause = "one coder is compared with themselves" if named else "it is not known whose rounds are meant"

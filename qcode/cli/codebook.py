@@ -62,7 +62,8 @@ def check(file: FileArgument, json: JsonOption = False) -> None:
         where = f"{file}, line {each.line}" if each.line else str(file)
         warn(f"{where}: {each.why}. {each.remedy[:1].upper()}{each.remedy[1:]}.")
     if found:
-        raise Refused(file, f"{len(found)} things are wrong with it", "mend them and check again")
+        wrong = counted(len(found), "thing is", "things are")
+        raise Refused(file, f"{wrong} wrong with it", "mend them and check again")
     if not json:
         codebook = read_codebook(file)
         say(f"{file} is in order: {codebook.name}, {counted(sum(1 for _ in codebook.walk()), 'code')}")

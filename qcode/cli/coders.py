@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from qcode.cli.given import CoderOption, JsonOption, ProjectArgument, to_act, to_read
-from qcode.cli.show import print_json, print_table, say
-from qcode.errors import Refused
+from qcode.cli.show import print_json, print_table, say, warn
 from qcode.text.counting import counted
 
 
@@ -25,17 +24,17 @@ def add_to(app: typer.Typer) -> None:
 
 
 def listing(project: ProjectArgument, json: JsonOption = False, coder: CoderOption = None) -> None:
-    """List the coders, with how much each has coded and finished."""
+    """List the coders, with how much each has coded, and how many documents are theirs to do or finished."""
     from qcode.api.overview import coder_overview
 
     with to_read(project, coder) as opened, opened.reading() as reading:
         found = coder_overview(reading)
-    columns = ("name", "kind", "role", "codings", "finished")
-    rows = [(each.name, each.kind, each.role, each.codings, each.finished) for each in found]
+    columns = ("name", "kind", "role", "codings", "to_do", "finished")
+    rows = [(each.name, each.kind, each.role, each.codings, each.to_do, each.finished) for each in found]
     if json:
         print_json([dict(zip(columns, row, strict=True)) for row in rows])
     else:
-        print_table(columns, rows)
+        print_table([column.replace("_", " ") for column in columns], rows)
 
 
 def add(
@@ -46,12 +45,9 @@ def add(
     coder: CoderOption = None,
 ) -> None:
     """Add a coder."""
-    from qcode.codebook.model import key_of
     from qcode.coding import coders
 
     with to_act(project, coder) as opened, opened.action(f"add coder {name}") as act:
-        if any(key_of(each.name) == key_of(name) for each in coders.listing(act)):
-            raise Refused(f"coder {name}", "they are in the project already", "`qcode coders role` changes a role")
         made = coders.add(act, name, kind=kind)
         if role != made.role:
             coders.set_role(act, made, role)
@@ -72,8 +68,11 @@ def rename(
     from qcode.coding import coders
 
     with to_act(project, coder) as opened, opened.action(f"rename coder {name} to {to}") as act:
-        made = coders.rename(act, coders.find(act, name), to)
-    say(f"{name} is called {made.name} from now on")
+        found = coders.find(act, name)
+        made, is_oneself = coders.rename(act, found, to), found.id == act.coder_id
+    say(f"{found.name} is called {made.name} from now on")
+    if is_oneself:
+        warn(f"act as {made.name} here from now on (--coder, QCODE_CODER): as {found.name} somebody new would join")
 
 
 def remove(

@@ -97,7 +97,8 @@ def check(project: ProjectArgument, json: JsonOption = False) -> None:
         for each in findings:
             warn(f"{each.what}: {each.why}. {each.remedy}")
     if findings:
-        raise Refused(project, f"{len(findings)} things in it are not whole", "restore a backup to a new file")
+        broken = counted(len(findings), "thing in it is", "things in it are")
+        raise Refused(project, f"{broken} not whole", "restore a backup to a new file")
     if not json:
         say(f"{project} is whole")
 

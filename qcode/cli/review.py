@@ -83,7 +83,7 @@ def _wanted(
     from qcode.api.review import Wanted
     from qcode.api.review_rows import DIFFERENCES
 
-    types = tuple(_split(kind)) if kind else DIFFERENCES
+    types = tuple(_split(kind.replace("-", "_"))) if kind else DIFFERENCES
     return Wanted(only_open, types, code, _two(codes, "--codes"), _two(coders, "--coders"), document)
 
 

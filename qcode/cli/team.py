@@ -101,7 +101,7 @@ def _say_kept(name: str | None) -> None:
 
 def assign(
     project: ProjectArgument,
-    name: Annotated[str, typer.Argument(metavar="CODER", help="To whom.")],
+    name: Annotated[str, typer.Argument(metavar="CODER", help="To whom, or from whom.")],
     names: Annotated[
         list[str] | None, typer.Argument(metavar="DOCUMENT...", help="Documents; all if left out.")
     ] = None,
@@ -110,14 +110,34 @@ def assign(
         str | None,
         typer.Option("--codes-of", metavar="SET,SET", help="Only the codes of these sets; all is the whole codebook."),
     ] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Take them back; what is begun or finished stays.")] = False,
     in_round: Annotated[str | None, typer.Option("--round", metavar="NAME", help="The round.")] = None,
     coder: CoderOption = None,
 ) -> None:
     """Give documents to a coder; --primary says whose codings count, --codes-of which codes are theirs to look for.
 
     Where sets of codes are covered, what was not coded counts as “coded: nothing” for their codes alone. A coder who
-    is not in the project yet joins it, unless somebody has nearly this name.
+    is not in the project yet joins it, unless somebody has nearly this name. With --remove documents are taken back;
+    without a DOCUMENT these are all that the coder has not begun.
     """
+    if remove and (primary or codes_of is not None):
+        raise typer.BadParameter("--remove takes neither --primary nor --codes-of")
+    if remove:
+        _take_back(project, name, names or [], in_round, coder)
+    else:
+        _assign(project, name, names or [], in_round, coder, primary=primary, codes_of=codes_of)
+
+
+def _assign(
+    project: str,
+    name: str,
+    names: list[str],
+    in_round: str | None,
+    coder: str | None,
+    *,
+    primary: bool,
+    codes_of: str | None,
+) -> None:
     from qcode.coding import assignments, coders, documents
     from qcode.coding.rounds import find, told
 
@@ -125,7 +145,7 @@ def assign(
         sets, named = _set_ids(act, codes_of), find(act, in_round)
         known = {each.id for each in coders.listing(act)}
         to = coders.find_or_add(act, name)
-        ids = [documents.find(act, each).id for each in names or []] or [each.id for each in documents.listing(act)]
+        ids = [documents.find(act, each).id for each in names] or [each.id for each in documents.listing(act)]
         newly = assignments.assign(act, ids, to.id, named.id, is_primary=primary, sets=sets)
         number = f"{counted(len(ids), 'document')}{' as primary' if primary else ''}"
         act.relabel(f"assign {number} to {to.name}")
@@ -133,6 +153,20 @@ def assign(
     if to.id not in known:
         warn(f"new coder: {to.name}")
     say(f"{to.name}: {number}{where}, {len(newly)} of them new")
+
+
+def _take_back(project: str, name: str, names: list[str], in_round: str | None, coder: str | None) -> None:
+    from qcode.coding import coders, documents
+    from qcode.coding.rounds import find, told
+    from qcode.coding.taking_back import not_begun, take_back
+
+    with to_act(project, coder) as opened, opened.action(f"take back from {name}") as act:
+        whose, named = coders.find(act, name), find(act, in_round)
+        ids = [documents.find(act, each).id for each in names] or not_begun(act, whose.id, named.id)
+        number = counted(take_back(act, ids, whose, named.id), "document")
+        act.relabel(f"take back {number} from {whose.name}")
+        where = told(act, named)
+    say(f"{number} taken back from {whose.name}{where}{'' if ids else ': there is none that they have not begun'}")
 
 
 def _set_ids(act: Action, words: str | None) -> list[str] | None:

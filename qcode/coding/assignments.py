@@ -35,8 +35,10 @@ class AssignmentInfo:
     sets: tuple[str, ...] = ()
 
 
-def listing(reading: Reading, coder_id: str | None = None) -> tuple[AssignmentInfo, ...]:
-    """List the assignments, of one coder or of all that the viewer may know of."""
+def listing(
+    reading: Reading, coder_id: str | None = None, document_id: str | None = None
+) -> tuple[AssignmentInfo, ...]:
+    """List the assignments that the viewer may know of: all, or those of one coder, of one document."""
     columns = (
         col(Assignment.id),
         col(Assignment.document_id),
@@ -48,6 +50,8 @@ def listing(reading: Reading, coder_id: str | None = None) -> tuple[AssignmentIn
     query = select(*columns).where(visible_assignments(reading))
     if coder_id is not None:
         query = query.where(col(Assignment.coder_id) == coder_id)
+    if document_id is not None:
+        query = query.where(col(Assignment.document_id) == document_id)
     sets = _sets(reading)
     return tuple(AssignmentInfo(*row, sets.get(row[0], ())) for row in reading.connection.execute(query))
 
@@ -72,25 +76,28 @@ def assign(
         raise Refused("this assignment", "only people are given documents", "name a person")
     if is_primary or coder_id != act.coder_id:
         only_for_leads_where_blind(act, "this assignment", round_id)
-    everybody = [each for each in listing(act) if each.round_id == round_id]
-    newly: list[str] = []
-    for document_id in document_ids:
-        of_document = [each for each in everybody if each.document_id == document_id]
-        for other in of_document if is_primary else ():
-            if other.is_primary and other.coder_id != coder_id:
-                act.update(Assignment, other.id, is_primary=False)
-        own = next((each for each in of_document if each.coder_id == coder_id), None)
-        if own is None:
-            row = Assignment(document_id=document_id, coder_id=coder_id, round_id=round_id, is_primary=is_primary)
-            act.insert(row)
-            newly.append(document_id)
-            _cover(act, row.id, (), sets or ())
-            continue
-        if is_primary:
-            act.update(Assignment, own.id, is_primary=True)
-        if sets is not None:
-            _change_sets(act, own, sets)
-    return newly
+    ids = list(dict.fromkeys(document_ids))
+    in_round = [each for each in listing(act) if each.round_id == round_id]
+    own = {each.document_id: each for each in in_round if each.coder_id == coder_id}
+    if is_primary:
+        meant = set(ids)
+        _make_primary(act, [each for each in in_round if each.document_id in meant], coder_id)
+    for document_id in ids if sets is not None else ():
+        if document_id in own:
+            _change_sets(act, own[document_id], sets or ())
+    new = [each for each in ids if each not in own]
+    rows = [Assignment(document_id=each, coder_id=coder_id, round_id=round_id, is_primary=is_primary) for each in new]
+    act.insert_all(rows)
+    covered = dict.fromkeys(sets or ())
+    act.insert_all([AssignmentSet(assignment_id=row.id, code_set_id=set_id) for row in rows for set_id in covered])
+    return new
+
+
+def _make_primary(act: Action, of_documents: Sequence[AssignmentInfo], coder_id: str) -> None:
+    """Let a coder's codings be those that count, where the documents are theirs, and nobody else's."""
+    for each in of_documents:
+        if each.is_primary != (each.coder_id == coder_id):
+            act.update(Assignment, each.id, is_primary=not each.is_primary)
 
 
 def _cover(act: Action, assignment_id: str, before: Sequence[str], sets: Sequence[str]) -> None:

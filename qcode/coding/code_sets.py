@@ -13,6 +13,7 @@ from qcode.codebook.model import key_of
 from qcode.codebook.stored import CodeInfo
 from qcode.errors import Refused
 from qcode.store.journal import Action
+from qcode.store.lineage import Key
 from qcode.store.store import Reading
 from qcode.store.tables import AssignmentSet, Change, CodeSet, CodeSetCode
 from qcode.text.nearby import meant
@@ -116,8 +117,8 @@ def remove(act: Action, of: CodeSetInfo) -> None:
     act.delete(CodeSet, of.id)
 
 
-def joined(reading: Reading) -> dict[tuple[str, str], int]:
-    """Give for each (set id, code id) the number of the act in which the code came into the set.
+def joined(reading: Reading) -> dict[tuple[str, str], Key]:
+    """Give for each (set id, code id) the act in which the code came into the set.
 
     A code that others were merged into came in then: before, it was not what was asked for.
     """
@@ -129,13 +130,14 @@ def joined(reading: Reading) -> dict[tuple[str, str], int]:
     }
     if not members:
         return {}
-    query = select(col(Change.row_id), col(Change.number), col(Change.after)).where(
+    columns = (col(Change.row_id), col(Change.number), col(Change.copy_id), col(Change.after))
+    query = select(*columns).where(
         col(Change.row_id).in_(select(col(CodeSetCode.id))), col(Change.table_name) == "code_set_code"
     )
-    found: dict[tuple[str, str], int] = {}
-    for row_id, number, after in reading.connection.execute(query.order_by(col(Change.number))):
+    found: dict[tuple[str, str], Key] = {}
+    for row_id, number, copy_id, after in reading.connection.execute(query.order_by(col(Change.number))):
         if after is not None and after["code_id"] == members[row_id][1]:
-            found.setdefault(members[row_id], number)
+            found.setdefault(members[row_id], (number, copy_id))
     return found
 
 

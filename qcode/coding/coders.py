@@ -51,8 +51,11 @@ def find(reading: Reading, name: str) -> CoderInfo:
 
 
 def add(act: Action, name: str, *, kind: str = "person", role: str = "coder") -> CoderInfo:
-    """Add a coder to the project."""
-    row = new_coder(name, len(listing(act)) + 1, kind=kind, role=role)
+    """Add a coder to the project; refused where somebody has the name already."""
+    known = listing(act)
+    row = new_coder(name, len(known) + 1, kind=kind, role=role)
+    if any(key_of(each.name) == row.key for each in known):
+        raise Refused(f"coder {row.name}", "they are in the project already", "`qcode coders role` changes a role")
     act.insert(row)
     return CoderInfo(row.id, row.name, row.kind, row.role)
 
@@ -68,7 +71,7 @@ def find_or_add(act: Action, name: str) -> CoderInfo:
             return coder
     like = [f"“{each.name}”" for each in known if may_be_same(name, each.name)]
     if like:
-        remedy = f"did you mean {' or '.join(like)}; if it is somebody else, `qcode coders add` adds them"
+        remedy = f"did you mean {' or '.join(like)}? If it is somebody else, `qcode coders add` adds them"
         raise Refused(f"coder {name}", "nobody of this name is in the project, but of nearly this name", remedy)
     return add(act, name)
 
@@ -90,15 +93,21 @@ def rename(act: Action, coder: CoderInfo, name: str) -> CoderInfo:
 
 
 def set_role(act: Action, coder: CoderInfo, role: str) -> None:
-    """Give a coder another role; only a lead can, and a project keeps one lead."""
+    """Give a coder another role; only a lead can, and a project keeps one lead. Only people have roles."""
     if role not in ROLES:
         raise Refused(f"role {role}", "there is no such role", f"use one of: {', '.join(ROLES)}")
     if not act.viewer.is_lead:
         raise Refused(f"coder {coder.name}", "only a lead can change roles", "ask who leads the project")
-    leads = [each for each in listing(act) if each.role == "lead"]
-    if role != "lead" and [each.id for each in leads] == [coder.id]:
-        raise Refused(f"coder {coder.name}", "nobody else leads the project", "make another coder lead first")
+    if coder.kind != "person":
+        raise Refused(f"coder {coder.name}", f"this is the {coder.kind} coder, and nobody acts as it", "leave its role")
     act.update(Coder, coder.id, role=role)
+    check_led(act, coder.name)
+
+
+def check_led(reading: Reading, name: str) -> None:
+    """Refuse what made this coder something else than lead, where nobody leads the project any more."""
+    if not any(each.role == "lead" and each.kind == "person" for each in listing(reading)):
+        raise Refused(f"coder {name}", "nobody else leads the project", "make another coder lead first")
 
 
 def new_coder(name: str, position: int, *, kind: str = "person", role: str = "coder") -> Coder:

@@ -24,7 +24,7 @@ def round_for(
     coder_id = coder_id or reading.viewer.coder_id
     if len(known) == 1 or coder_id is None:
         return known[0]
-    own = [each for each in assignments.listing(reading, coder_id) if each.document_id == document_id]
+    own = assignments.listing(reading, coder_id, document_id)
     to_do = {each.round_id for each in own if each.finished is None}
     finished = {each.round_id for each in own}
     candidates = (
@@ -45,8 +45,8 @@ def round_named(reading: Reading, document_id: str, name: str | None) -> RoundIn
 
 def finished_last(reading: Reading, document_id: str, coder_id: str) -> RoundInfo | None:
     """Give the last round in which a coder has finished a document."""
-    given = assignments.listing(reading, coder_id)
-    finished = {each.round_id for each in given if each.document_id == document_id and each.finished is not None}
+    given = assignments.listing(reading, coder_id, document_id)
+    finished = {each.round_id for each in given if each.finished is not None}
     known = rounds.listing(reading)
     return next((each for each in reversed(known) if each.id in finished), None)
 

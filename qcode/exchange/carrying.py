@@ -13,10 +13,10 @@ from typing import Any
 
 from qcode.exchange.fold import act_of
 from qcode.exchange.past import Past, RowKey, stamp_of
-from qcode.exchange.sight import Stamp
 from qcode.exchange.texts import Bodies, Step, Versions
 from qcode.store.images import Image, OwnedImage, is_owned, pack, table_named, unpack
 from qcode.store.lineage import PastChange
+from qcode.store.sight import Stamp
 from qcode.text.alignment import State
 from qcode.text.spans import Span
 
@@ -112,9 +112,10 @@ class _Carrier:
         if image is None or not steps or not _has_span(image):
             return image
         origin, span = self._span((image["start"], image["end"]), steps)
-        if origin.state is State.LOST and row[0] == "decision_link":
+        is_link = row[0] == "decision_link"  # which follows, and about which nobody is asked: its decision is
+        if is_link and origin.state is State.LOST:
             return image
-        if came:
+        if came and not is_link:
             self._carried.origins[row, span] = (origin, stamp_of(change))
         return {**image, "start": span[0], "end": span[1]}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from qcode.codebook.model import key_of
@@ -10,8 +10,8 @@ from qcode.codebook.tags import NO_TAG, assign_tag, tag_key
 from qcode.exchange.fold import Apart, Folded
 from qcode.exchange.keys import compared_tables, references, unique_rules
 from qcode.exchange.past import RowKey
-from qcode.exchange.sight import Stamp
 from qcode.store.images import Image, is_owned
+from qcode.store.sight import Stamp
 
 _Order: TypeAlias = Callable[[RowKey], tuple[Stamp, str]]
 
@@ -22,6 +22,7 @@ def resolve_clashes(folded: Folded) -> None:
     def order(row: RowKey) -> tuple[Stamp, str]:
         return folded.of_rows[row].comings[0][0], row[1]
 
+    _keep_a_lead(folded)
     by_table: dict[str, list[RowKey]] = {}
     for row in sorted(folded.rows.keys() & folded.of_rows.keys(), key=order):
         by_table.setdefault(row[0], []).append(row)
@@ -128,3 +129,26 @@ def _count_rounds(folded: Folded, rounds: list[RowKey], order: _Order) -> None:
         placed = sorted(rounds, key=lambda row: (folded.rows[row]["position"], order(row)))
         for position, row in enumerate(placed, 1):
             folded.rows[row] = {**folded.rows[row], "position": position}
+
+
+def _keep_a_lead(folded: Folded) -> None:
+    """Let the last lead who was made something else, or removed, lead on where copies apart left nobody who leads."""
+    people = [image for row, image in folded.rows.items() if row[0] == "coder" and image["kind"] == "person"]
+    if any(image["role"] == "lead" for image in people):
+        return
+    gone = max(_leads_no_more(folded), default=None, key=lambda each: each.stamp)
+    if gone is not None:
+        folded.rows[gone.row] = {**folded.rows.get(gone.row, {}), **(gone.kept or {})}
+        folded.apart.append(gone)
+
+
+def _leads_no_more(folded: Folded) -> Iterator[Apart]:
+    """Give each lead who came to be something else, or went, as what another copy said and does not hold."""
+    for row, of_row in folded.of_rows.items():
+        writes = of_row.writes.get(("role",), []) if row[0] == "coder" else []
+        if row in folded.rows and writes and writes[-1].before == ("lead",):
+            said: Image = {"role": folded.rows[row]["role"]}
+            yield Apart(row, writes[-1].stamp, None, {"role": "lead"}, said)
+        elif row[0] == "coder" and row not in folded.rows and of_row.goings[-1][1]["role"] == "lead":
+            stamp, image, _ = of_row.goings[-1]
+            yield Apart(row, stamp, None, image, None)

@@ -8,9 +8,9 @@ from itertools import groupby
 
 from qcode.exchange.fold import Apart, Folded
 from qcode.exchange.past import Past, RowKey
-from qcode.exchange.sight import Stamp
 from qcode.store.images import Image
 from qcode.store.lineage import PastChange
+from qcode.store.sight import Stamp
 
 OPEN, KEPT, TAKEN = "open", "kept", "taken"
 
@@ -18,12 +18,12 @@ OPEN, KEPT, TAKEN = "open", "kept", "taken"
 def conflicts_in(folded: Folded, past: Past) -> dict[RowKey, Image]:
     """Give the rows of the conflict table: what was said apart and is not decided, and all that was decided.
 
-    What one copy said of a row is one conflict. Its id is made of the row and of what does not hold, so that every
-    copy that is merged finds the same one.
+    What one copy said of a row is one conflict, that it removed the row another. The id of each is made of the row and
+    of what does not hold, so that every copy that is merged finds the same one.
     """
     found: dict[RowKey, Image] = {}
     of_rows = [each for each in folded.apart if _stands(each.row, folded)]
-    for (row, copy_id), said in groupby(sorted(of_rows, key=_order), key=lambda each: (each.row, each.stamp[1])):
+    for (row, copy_id, _), said in groupby(sorted(of_rows, key=_order), key=lambda each: _order(each)[:3]):
         image = _conflict(row, copy_id, list(said), past)
         image["state"] = _state(past.decided.get(image["id"], ()))
         found["conflict", image["id"]] = image
@@ -38,8 +38,8 @@ def _stands(row: RowKey, folded: Folded) -> bool:
     return row in folded.rows or row in folded.owned
 
 
-def _order(each: Apart) -> tuple[RowKey, str, Stamp]:
-    return each.row, each.stamp[1], each.stamp
+def _order(each: Apart) -> tuple[RowKey, str, bool, Stamp]:
+    return each.row, each.stamp[1], each.other is None, each.stamp
 
 
 def _conflict(row: RowKey, copy_id: str, said: list[Apart], past: Past) -> Image:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from qcode.codebook import stored
+from qcode.coding import coders
 from qcode.errors import Refused
 from qcode.exchange.conflicts import KEPT, OPEN, TAKEN
 from qcode.exchange.letting_go import WAS
@@ -144,6 +145,7 @@ def decide(act: Action, conflict_id: str, *, take: bool) -> ConflictInfo:
     act.relabel(f"{'take the other' if take else 'keep'}: {chosen.what} {chosen.name}")
     if take:
         _take(act, chosen)
+        coders.check_led(act, chosen.name)
     act.update(Conflict, chosen.id, state=TAKEN if take else KEPT)
     return chosen
 

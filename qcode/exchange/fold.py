@@ -10,9 +10,9 @@ from qcode.exchange.joining import Names
 from qcode.exchange.keys import bundles, renamed, renamed_owned
 from qcode.exchange.past import Past, RowKey, stamp_of
 from qcode.exchange.registers import Write, settle
-from qcode.exchange.sight import Stamp
 from qcode.store.images import Image, OwnedImage, is_owned, table_named
 from qcode.store.lineage import Key, PastChange
+from qcode.store.sight import Stamp
 from qcode.text.alignment import State
 
 Going: TypeAlias = tuple[Stamp, Image, str]  # of a row that comes or goes: when, what it said, and its id there

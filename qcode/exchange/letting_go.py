@@ -14,16 +14,16 @@ from qcode.exchange.carrying import Carried, Origin, is_lost
 from qcode.exchange.fold import Apart, Folded, act_of
 from qcode.exchange.keys import references
 from qcode.exchange.past import Past, RowKey
-from qcode.exchange.sight import Stamp
 from qcode.exchange.texts import Bodies
 from qcode.store.images import Image
+from qcode.store.sight import Stamp
 from qcode.text.alignment import State
 
 WAS = "was"
 """In what a conflict keeps of a coding: the text it was made in, and its words there as offsets."""
 
 _LONGEST_QUOTE = 300
-_WHAT = {"case_excerpt": "excerpt", "decision": "decision", "highlight": "highlight"}
+_WHAT = {"case_excerpt": "excerpt", "highlight": "highlight"}
 
 
 @dataclass(frozen=True)
@@ -106,12 +106,18 @@ def _remember(folded: Folded, made: _Made, past: Past, bodies: Bodies) -> None:
 def _told(folded: Folded, made: _Made, bodies: Bodies) -> str:
     """Say what it was, where it was, and on which words, where these may still be said."""
     origin, image = made.origin, made.image
-    what = _WHAT.get(made.row[0]) or _path(folded, image["code_id"])
+    what = _what(folded, made)
     version = folded.rows["document", image["document_id"]]["version"]
     quote = bodies.words(origin.sha256, origin.start, origin.end)
     cut = quote if len(quote) <= _LONGEST_QUOTE else quote[:_LONGEST_QUOTE] + "…"
     words = f": “{cut}”" if cut else ""
     return f"Lost in version {version}: {what}, {origin.start} to {origin.end} of an older text{words}"
+
+
+def _what(folded: Folded, made: _Made) -> str:
+    if made.row[0] == "decision":
+        return f"decision “{made.image['kind']}” {made.image['reason']}".strip()
+    return _WHAT.get(made.row[0]) or _path(folded, made.image["code_id"])
 
 
 def _path(folded: Folded, code_id: str | None) -> str:

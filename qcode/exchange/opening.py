@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from qcode.errors import Refused
 from qcode.exchange.soundness import check_journal
 from qcode.store.check import check
-from qcode.store.copying import copy_project
+from qcode.store.copying import Unreadable, copy_project
 from qcode.store.engine import check_header
 from qcode.store.lineage import History, read_history, texts
 from qcode.store.store import Viewer, open_store
@@ -41,12 +41,9 @@ def _open(path: Path, project: Path, temporary: Path) -> OpenedCopy:
         raise Refused(path, "this is the project itself", "name the copies that came back")
     try:
         copy_project(path, temporary, check_header)
-    except Refused as refused:
-        if refused.remedy.startswith("make room"):
-            raise
-        raise Refused(path, "it is cut short or damaged, so it can't be read", _AGAIN) from refused
-    try:
         return _read(path, temporary)
+    except Unreadable:
+        raise Refused(path, "it is cut short or damaged, so it can't be read", _AGAIN) from None
     except Refused as refused:
         if refused.what == str(temporary):
             raise Refused(path, refused.why, refused.remedy) from None

@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TypeAlias
 
 from qcode.exchange.keys import OUTSIDE
-from qcode.exchange.sight import Sight, Stamp
 from qcode.store.images import is_owned, table_named
 from qcode.store.lineage import COPY, ROOT, History, Key, PastAct, PastChange
+from qcode.store.sight import Sight, Stamp
 
 RowKey: TypeAlias = tuple[str, str]  # table and id; of owned rows the owner's
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from qcode.exchange.sight import Sight, Stamp
+from qcode.store.sight import Sight, Stamp
 
 Said: TypeAlias = tuple[Any, ...]
 

@@ -14,6 +14,9 @@ from qcode.store.journal import Action
 from qcode.store.lineage import COPY, ROOT
 from qcode.store.tables import Change, Document, Row
 
+_LARGEST = 2**63 - 1
+"""The largest number that SQLite has."""
+
 
 def check_journal(connection: Connection, path: Path) -> None:
     """Refuse a file whose journal tells of rows that no table here could hold."""
@@ -54,9 +57,16 @@ def _columns(name: str) -> dict[str, Column[Any]]:
 
 
 def _fits(columns: dict[str, Column[Any]], image: Any) -> bool:
-    return isinstance(image, dict) and all(
-        key in columns and _can_hold(columns[key], value) for key, value in image.items()
+    return (
+        isinstance(image, dict)
+        and all(key in columns and _can_hold(columns[key], value) for key, value in image.items())
+        and all(key in image or _may_be_missing(column) for key, column in columns.items())
     )
+
+
+def _may_be_missing(column: Column[Any]) -> bool:
+    """Say whether a journal need not say a column: it is counted anew, or older journals did not know it."""
+    return column.key == "revision" or bool(column.nullable) or column.server_default is not None
 
 
 def _fits_owned(columns: dict[str, Column[Any]], image: Any) -> bool:
@@ -77,6 +87,8 @@ def _can_hold(column: Column[Any], value: Any) -> bool:
     if isinstance(column.type, JSON):
         return True
     kind = column.type.impl_instance.python_type if isinstance(column.type, TypeDecorator) else column.type.python_type
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        return False
     return isinstance(value, kind) or (kind is bool and value in (0, 1))
 
 

@@ -14,9 +14,9 @@ from qcode.exchange.fold import UNDISPUTED, Apart, Going, RowPast, act_of
 from qcode.exchange.keys import owned_references, references
 from qcode.exchange.past import Past, RowKey
 from qcode.exchange.registers import Write, settle, without_taken_back
-from qcode.exchange.sight import Stamp
 from qcode.store.images import Image, OwnedImage
 from qcode.store.lineage import Key
+from qcode.store.sight import Stamp
 
 
 @dataclass

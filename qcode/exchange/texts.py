@@ -13,8 +13,8 @@ from qcode.exchange.fold import TEXT, Folded, RowPast, act_of, grouped, image_of
 from qcode.exchange.joining import names_in
 from qcode.exchange.past import Past
 from qcode.exchange.registers import without_taken_back
-from qcode.exchange.sight import Sight, Stamp
 from qcode.store.lineage import Key
+from qcode.store.sight import Sight, Stamp
 from qcode.text.alignment import Alignment, align
 
 Step = tuple[str, str]

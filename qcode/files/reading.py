@@ -19,7 +19,7 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
 
     A project is refused before it is opened: to close it again would drop the locks that SQLite has on it (POSIX).
     """
-    if path.name.endswith(_PROJECT):
+    if path.name.casefold().endswith(_PROJECT):
         raise Refused(path, "it is a qcode project, not a file to be read", "bring it in with `qcode merge`")
     try:
         mode = path.stat().st_mode

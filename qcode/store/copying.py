@@ -13,6 +13,10 @@ from qcode.store.engine import file_uri, has_changes_beside, has_no_room, is_onl
 PARTIAL = ".partial"
 
 
+class Unreadable(Refused):
+    """The refusal to copy what SQLite can't read, whatever else there is room for."""
+
+
 def copy_project(path: Path, target: Path, look: Callable[[Path], None]) -> None:
     """Copy a project to a target where nothing is yet; `look` sees the copy before it gets its name, and may refuse.
 
@@ -34,8 +38,9 @@ def copy_project(path: Path, target: Path, look: Callable[[Path], None]) -> None
         look(partial)
         _publish(partial, target)
     except (sqlite3.Error, OSError) as error:
-        remedy = "make room and do it again" if has_no_room(error) else "check disk and project"
-        raise Refused(target, f"the backup could not be made ({error})", f"{remedy}; nothing else changed") from None
+        why, no_room = f"the backup could not be made ({error})", has_no_room(error)
+        remedy = "make room and do it again" if no_room else "check disk and project"
+        raise (Refused if no_room else Unreadable)(target, why, f"{remedy}; nothing else changed") from None
     finally:
         remove_partial(partial)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_ISDIR, S_ISREG
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -37,21 +38,19 @@ def _header(path: Path) -> tuple[int, int]:
     closes that file anywhere, and another process would then take the log away from a project that is open here.
     """
     _check_readable(path)
-    connection = sqlite3.connect(file_uri(path, "mode=ro&immutable=1"), uri=True)
     try:
-        connection.execute("PRAGMA writable_schema=ON")  # a file that was cut short has a header all the same
-        (application_id,) = connection.execute("PRAGMA application_id").fetchone()
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        with closing(sqlite3.connect(file_uri(path, "mode=ro&immutable=1"), uri=True)) as connection:
+            connection.execute("PRAGMA writable_schema=ON")  # a file that was cut short has a header all the same
+            (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.DatabaseError:
         return 0, 0
-    finally:
-        connection.close()
     return application_id, version
 
 
 def _check_readable(path: Path) -> None:
     try:
-        is_folder = S_ISDIR(path.stat().st_mode)
+        mode = path.stat().st_mode
         if not os.access(path, os.R_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except FileNotFoundError:
@@ -59,8 +58,10 @@ def _check_readable(path: Path) -> None:
         raise Refused(path, "there is no such project", remedy) from None
     except OSError as error:
         raise Refused(path, f"it can't be read ({error.strerror})", "check who may read the file") from None
-    if is_folder:
+    if S_ISDIR(mode):
         raise Refused(path, "this is a folder, not a project", "name a .qcode file in it")
+    if not S_ISREG(mode):
+        raise Refused(path, "it is no ordinary file", "name a project file")
 
 
 def check_version(path: Path, version: int) -> None:

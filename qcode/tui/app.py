@@ -9,6 +9,7 @@ from textual.filter import LineFilter
 
 from qcode.api import Project, identity, open_project
 from qcode.api.review import Wanted
+from qcode.codebook.model import key_of
 from qcode.coding import documents
 from qcode.errors import Refused
 from qcode.store.location import SUFFIX, projects_folder
@@ -28,6 +29,7 @@ from qcode.tui.reading import Palette
 from qcode.tui.screens.agreement import AgreementScreen
 from qcode.tui.screens.ask import Ask
 from qcode.tui.screens.cases import CasesScreen
+from qcode.tui.screens.coders import CoderScreen
 from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.screens.documents import DocumentsScreen
 from qcode.tui.screens.export import ExportForm
@@ -83,6 +85,7 @@ class QcodeApp(Commanded, KeysInOrder, QuietCrash):
         self.document_id: str | None = None
         self.place: int | None = None
         self.review_wanted: tuple[Wanted, str | None] | None = None
+        self.sheet_wanted: str | None = None
         self.user_keys = UserKeys({})
         self._filters_coloured: list[LineFilter] = [SafeOutput()]
         if self.glyphs is ASCII:
@@ -151,6 +154,11 @@ class QcodeApp(Commanded, KeysInOrder, QuietCrash):
         else:
             self.switch_mode("coding")
 
+    def open_sheet(self, document_id: str) -> None:
+        """Show the variables of documents, to fill in those of one."""
+        self.sheet_wanted = document_id
+        self.go("cases")
+
     def open_review(self, wanted: Wanted, round_name: str | None = None) -> None:
         """Show some of the passages that coders differ on, in a round; None is the first."""
         self.review_wanted = wanted, round_name
@@ -178,6 +186,12 @@ class QcodeApp(Commanded, KeysInOrder, QuietCrash):
                 screen.status.refresh()
                 screen.refresh_screen()
 
+    def follow_coder(self) -> None:
+        """Take the name that the coder at the keyboard has in the project now: they may have got another."""
+        name = self.project.coder if self.project is not None else None
+        if name and key_of(name) != key_of(self.coder):
+            self.set_coder(name)
+
     def action_go_to(self) -> None:
         """Wait for the letter of a screen."""
         if isinstance(self.screen, FrameScreen):
@@ -186,6 +200,15 @@ class QcodeApp(Commanded, KeysInOrder, QuietCrash):
     def action_help(self) -> None:
         """Show the keys of where one is."""
         self.push_screen(HelpScreen(offers(self.screen), self.user_keys.faults))
+
+    def action_coders(self) -> None:
+        """Show who codes in the project."""
+
+        def left(changed: bool | None) -> None:
+            if changed and isinstance(self.screen, FrameScreen):
+                self.screen.refresh_screen()
+
+        self.push_screen(CoderScreen(), left)
 
     def action_export(self) -> None:
         """Hand the project over as a file."""

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from qcode.tui.command import Command
 
 UNDO_REDO = (
     Command("project.undo", "u", "undo", "Project", "screen.undo", "take back your last act", footer=6),
     Command("project.redo", "ctrl+r", "redo", "Project", "screen.redo", "do again what you took back"),
 )
+
+
+def _is_in_project(app: Any) -> bool:
+    """Say whether one is on a tab of a project, be it behind the palette."""
+    return app.project is not None and any(getattr(screen, "TAB", "") for screen in app.screen_stack)
+
 
 EVERYWHERE = (
     Command(
@@ -31,7 +39,16 @@ EVERYWHERE = (
         "export",
         "write the workbook, or the coded transcripts",
         footer=9,
-        available=lambda app: app.project is not None and bool(getattr(app.screen, "TAB", "")),
+        available=_is_in_project,
+    ),
+    Command(
+        "app.coders",
+        "f8",
+        "coders",
+        "Project",
+        "coders",
+        "who codes here: add, rename, give roles, remove",
+        available=_is_in_project,
     ),
     Command("app.theme", "f9", "theme", "Going", "next_theme", "dark, light, or no colour"),
     Command(

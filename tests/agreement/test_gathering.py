@@ -234,7 +234,7 @@ def test_in_a_blind_round_nobody_is_told_of_others_before_it_is_opened(study: Pr
             lambda: against_reference(reading, "Ana", pilot),
             lambda: intracoder(reading, "Ana", ["pilot", "again"]),
         ):
-            with pytest.raises(Refused, match="as far as you may see"):
+            with pytest.raises(Refused, match="a blind round: others"):
                 ask()
         assert intracoder(reading, "Luis", ["pilot", "again"]).codes[0].units == 2 * TURNS
     with study.reading() as reading:

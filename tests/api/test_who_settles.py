@@ -34,7 +34,7 @@ def test_a_blind_round_is_not_settled_before_the_lead_opens_it(coded: Project) -
                 settle.decide(who, settle.by_ref(row.ref), settle.Choice("union"))
             with pytest.raises(Refused, match="reconciliation is not open"):
                 settle.decide_all(who)
-        with pytest.raises(Refused, match="no document was finished by two"):
+        with pytest.raises(Refused, match="a blind round: others"):
             looked(luis)
         assert looked(coded).rows, "a lead sees all"
 

@@ -69,6 +69,7 @@ ALLOWED: tuple[Words, ...] = (
     ("agreement", "P", "--curve"),
     ("agreement", "P", "--what-if", "drop Cc"),
     ("disagreements", "P"),
+    ("disagreements", "P", "--reference", LUIS),
     ("review", "P"),
     ("review", "P", "--type", "agreed,boundary,one_sided,sub_code,conflict,not_assigned,gone"),
     ("review", "P", "--confusion"),

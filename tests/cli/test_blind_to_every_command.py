@@ -34,6 +34,8 @@ ASKED: tuple[tuple[object, ...], ...] = (
     ("agreement", "study", *PILOT),
     ("agreement", "study", "--rounds", "main,pilot", "--coders", "Carl"),
     ("disagreements", "study", *PILOT),
+    ("disagreements", "study", "--rounds", "main,pilot", "--coders", "Carl"),
+    ("disagreements", "study", "--reference", "Carl", *PILOT),
     ("find", "study", "code:members", "--json"),
     ("find", "study", "coder:Carl"),
     ("find", "study", "memo:secret", "--json"),

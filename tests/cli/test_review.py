@@ -97,6 +97,12 @@ def test_what_cannot_be_decided_is_refused_with_what_to_do(run: Run, coded: str)
         assert (answer.status, told in " ".join((answer.err + answer.out).split())) == (status, True), (words, answer)
 
 
+def test_a_type_may_be_written_as_the_app_writes_it(run: Run, coded: str) -> None:
+    assert [each["type"] for each in listed(run, coded, "--type", "one-sided")] == ["one_sided"]
+    found = json.loads(run("disagreements", coded, "--type", "one-sided", "--json").out)
+    assert [each["type"] for each in found] == ["one_sided"]
+
+
 def test_the_table_and_the_confusion_are_for_people(run: Run, coded: str) -> None:
     shown = run("review", coded)
     assert "boundary" in shown.out

@@ -112,11 +112,19 @@ def test_coders_are_renamed_and_removed(run: Run, study: str) -> None:
     assert run("coders", "add", study, "Lius").status == 0
     assert run("coders", "rename", study, "Lius", "Luis").out == "Lius is called Luis from now on\n"
     assert run("undo", study).out == "took back: rename coder Lius to Luis\n"
-    assert run("coders", "remove", study, "lius").status == 0
+    assert not run("coders", "rename", study, "lius", "Lius Prado").err
+    assert run("coders", "remove", study, "lius prado").status == 0
     assert [each["name"] for each in json.loads(run("coders", study, "--json").out)] == ["Ana"]
     run("code", study, *HERE, "--coder", "Luis")
     refused = run("coders", "remove", study, "Luis")
     assert (refused.status, "1 coding" in refused.err, "coders rename" in refused.err) == (1, True, True)
+
+
+def test_who_renames_oneself_is_told_under_which_name_to_act(run: Run, study: str) -> None:
+    told = run("coders", "rename", study, "ana", "Anabel")
+    assert told.out == "Ana is called Anabel from now on\n"
+    assert "act as Anabel here from now on" in told.err
+    assert run("coders", "rename", study, "Anabel", "Ana", "--coder", "Anabel").status == 0
 
 
 def test_a_copy_made_before_its_coder_was_renamed_is_the_same_persons(run: Run, study: str) -> None:

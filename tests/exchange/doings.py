@@ -15,7 +15,8 @@ from qcode.api import Project, create_project, open_project
 from qcode.api.merging import conflicts, copy_project, decide_conflict
 from qcode.api.revising import accept_revision, look_at_revision
 from qcode.codebook import edit, stored
-from qcode.coding import assignments, cases, codings, documents, highlights, memos, rounds, variables
+from qcode.coding import assignments, cases, coders, codings, documents, highlights, memos, rounds, variables
+from qcode.coding.taking_back import take_back
 from qcode.errors import Refused
 from qcode.store.journal import Action
 
@@ -138,6 +139,11 @@ def _primary(chance: random.Random, act: Action) -> None:
     assignments.assign(act, [document], act.coder_id, rounds.find(act, None).id, is_primary=True)
 
 
+def _take_back(chance: random.Random, act: Action) -> None:
+    coder = _of(chance, [each for each in coders.listing(act) if each.kind == "person"])
+    take_back(act, [_document(chance, act).id], coder, rounds.find(act, None).id)
+
+
 def _case(chance: random.Random, act: Action) -> None:
     case = cases.find_or_add(act, chance.choice(NAMES))
     cases.link(act, case.id, [_document(chance, act).id])
@@ -163,7 +169,8 @@ def _remove_document(chance: random.Random, act: Action) -> None:
 
 DOINGS: tuple[Doing, ...] = (
     _code, _code, _code, _uncode, _move_bounds, _recode, _flag, _edit_memo, _highlight, _add_code, _rename_code,
-    _move_code, _retire, _finish, _reopen, _primary, _case, _value, _add_document, _rename_document, _remove_document,
+    _move_code, _retire, _finish, _reopen, _primary, _take_back, _case, _value, _add_document, _rename_document,
+    _remove_document,
 )  # fmt: skip
 
 

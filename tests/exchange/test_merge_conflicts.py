@@ -18,8 +18,8 @@ from merging_stage import (
 )
 
 from qcode.api import Project
-from qcode.api.merging import conflicts, decide_conflict, merge_copies
-from qcode.coding import assignments, cases, coders, documents, variables
+from qcode.api.merging import conflicts, copy_project, decide_conflict, merge_copies
+from qcode.coding import assignments, cases, coder_removal, coders, documents, variables
 from qcode.errors import Refused
 from qcode.store.journal import Action
 
@@ -70,6 +70,24 @@ def test_two_columns_of_a_row_changed_apart_are_no_conflict(study: Project) -> N
         (given,) = assignments.listing(reading)
     assert given.is_primary
     assert given.finished is not None
+
+
+def test_who_removed_a_row_and_then_changed_it_is_heard_in_both(study: Project) -> None:
+    ben = copy_for(study, "Ben")
+    with study.action("remove") as act:
+        coder_removal.remove(act, coders.find(act, "Ben"))
+    do_in(ben, "Ben", give("water", 0, 11))
+    merge_copies(study, [ben])
+    there = study.path.with_name("there.qcode")
+    copy_project(study, there, None)
+    for path, name in ((study.path, "Benito"), (there, "Benjamin")):
+        do_in(path, "Ana", lambda act, name=name: coders.rename(act, coders.find(act, "Ben"), name))
+    merge_copies(study, [there])
+    assert sorted(conflict.other["name"] if conflict.other else "removed" for conflict in conflicts(study)) == [
+        "Benito",
+        "removed",
+    ]
+    assert_whole(study)
 
 
 def test_a_document_removed_here_and_coded_there_stays_whole(study: Project) -> None:

@@ -13,6 +13,7 @@ from merging_stage import copy_for, do_in, give
 
 from qcode.api import Project, open_project
 from qcode.api.merging import Merged, conflicts, merge_copies
+from qcode.codebook import stored
 from qcode.errors import Refused
 from qcode.store.journal import Action
 
@@ -78,6 +79,7 @@ def test_a_copy_that_was_cut_short_is_refused_by_its_own_name(study: Project) ->
         {"start": None},
         {"end": 10**6},
         {"end": 1.5},
+        {"sequence": 10**19},
         {"colour": "red"},
         {"code_id": ["a"]},
         {"document_id": "gone"},
@@ -99,6 +101,15 @@ def test_a_journal_that_was_tampered_with_is_refused_and_nothing_is_stored(
     with pytest.raises(Refused):
         merge_copies(study, [ben])
     assert everything(study.path) == before
+
+
+def test_a_journal_that_lacks_what_a_row_must_have_is_refused(study: Project) -> None:
+    ben = copy_for(study, "Ben")
+    do_in(ben, "Ben", lambda act: stored.add_code(act, "new"))
+    with closing(sqlite3.connect(ben)) as file, file:
+        file.execute("UPDATE change SET after = json_remove(after, '$.tag') WHERE table_name = 'code'")
+    with pytest.raises(Refused, match="can't be"):
+        merge_copies(study, [ben])
 
 
 def test_a_journal_of_tables_that_do_not_exist_is_refused(study: Project) -> None:

@@ -148,7 +148,7 @@ def test_what_is_no_name_can_be_let_through_and_the_log_says_so(secret: Project,
         in_a_case(act)
     export_project(secret, tmp_path / "m.xlsx", keep_names=["teresa"])
     with secret.reading() as reading:
-        assert log.entries(reading, 1)[0].label == "export to m.xlsx, 1 word let through that are known as names"
+        assert log.entries(reading, 1)[0].label == "export to m.xlsx, 1 word let through that is known as a name"
     with secret.action("plant") as act:
         in_a_definition(act)
     with pytest.raises(Refused, match="definition"):

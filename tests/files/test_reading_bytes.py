@@ -31,7 +31,7 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
         assert refused.value.remedy
 
 
-@pytest.mark.parametrize("ending", [".qcode", ".qcode-wal", ".qcode-shm"])
+@pytest.mark.parametrize("ending", [".qcode", ".QCODE", ".qcode-wal", ".qcode-shm"])
 def test_a_project_is_refused_without_being_opened(tmp_path: Path, ending: str) -> None:
     os.mkfifo(tmp_path / f"study{ending}")  # to open it would wait for ever
     with pytest.raises(Refused, match="qcode project"):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,13 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="folder does not exist"):
         create_project(tmp_path / "nowhere" / "study.qcode", "Ana")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["a pipe", "a folder"])
+def test_what_is_no_ordinary_file_is_refused_at_once(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(tmp_path / "study.qcode")
+    with pytest.raises(Refused, match=r"ordinary file|a folder"):
+        open_project(tmp_path / "study.qcode")
 
 
 @pytest.mark.parametrize("named", ["missing.qcode", "studdy"])

@@ -136,9 +136,9 @@ async def test_against_a_reference_and_how_many_more(study: Project) -> None:
     async with running(study) as pilot:
         await opened(pilot)
         await press(pilot, "e", "ctrl+a", "ctrl+k", *"Luis", "enter")
-        assert "1.00" in line_with(pilot, "Ana, land")
+        assert "1.00" in line_with(pilot, "Ana    land")
         await press(pilot, "escape", "m")
-        assert "documents" in line_with(pilot, "coded units in a draw")
+        assert "documents" in line_with(pilot, "coded in such a draw")
         assert "land" in screen_text(pilot)
 
 

@@ -16,6 +16,7 @@ from qcode.coding.documents import DocumentInfo
 from qcode.store.tables import Round
 from qcode.tui.app import QcodeApp
 from qcode.tui.documents.layout import CODER, GAP, MARGIN, MORE, NAME_AT_LEAST, lay_out
+from qcode.tui.documents.overview import read_overview, read_sheet
 from qcode.tui.documents.sheet import SheetPane
 from qcode.tui.screens.documents import DocumentsScreen
 from tests.inventing import INTERVIEW, take_in
@@ -90,6 +91,21 @@ async def test_an_empty_project_says_what_is_missing_and_takes_files(project: Pr
         assert [document.name for document in documents.listing(reading)] == ["01 Baker"]
 
 
+async def test_what_was_guessed_or_left_out_is_told_and_so_is_what_was_there(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "Rosa.txt").write_text(INTERVIEW, encoding="utf-8")
+    async with running(project) as pilot:
+        for why in ("holds that of a speaker", "already, as “Rosa”"):
+            await press(pilot, "i")
+            await paste(pilot, str(tmp_path / "Rosa.txt"))
+            await press(pilot, "enter")
+            await settled(pilot)
+            assert "read with remarks the last time: r shows why" in line_with(pilot, "1 file was")
+            await press(pilot, "r")
+            assert "Read, with remarks" in screen_text(pilot)
+            assert why in " ".join(screen_text(pilot).replace("│", " ").split())
+            await press(pilot, "escape")
+
+
 async def test_a_path_without_files_is_refused(project: Project) -> None:
     async with running(project) as pilot:
         await press(pilot, "i")
@@ -162,6 +178,16 @@ async def test_the_sheet_stands_at_the_right_where_there_is_room(project: Projec
         await pilot.resize_terminal(80, 24)
         await settled(pilot)
         assert "Interview sheet" not in screen_text(pilot)
+
+
+def test_the_sheet_says_how_far_one_is_once_there_is_something_to_say(project: Project) -> None:
+    secretary = take_in(project, "01 Secretary")
+    row = read_overview(project).rows[0]
+    assert "coded" not in dict(read_sheet(project, row, {}).facts)
+    with project.action("done") as act:
+        assignments.finish(act, [secretary.id], act.coder_id, rounds.find(act, None).id)
+    row = read_overview(project).rows[0]
+    assert dict(read_sheet(project, row, {}).facts)["coded"] == "done, Ana"
 
 
 async def test_the_cursor_stays_on_its_document_when_others_come(project: Project) -> None:

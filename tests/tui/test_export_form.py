@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from qcode.api import Project
 from qcode.store import log
 from qcode.tui.screens.export import ExportForm, _with_ending
+from tests.inventing import take_in
 from tests.tui.screen_stage import line_with, press, running, screen_text, write
 
 
@@ -60,6 +61,19 @@ async def test_what_is_refused_is_said_in_the_form_and_can_be_mended(study: Proj
         await write(pilot, "report")
         await press(pilot, "enter")
     assert (study.path.parent / "report.xlsx").is_file()
+
+
+async def test_names_that_are_left_are_listed_below_what_to_do(project: Project) -> None:
+    text = "Interviewer: Who led?\nTeresa: Nobody led.\n"
+    take_in(project, "Teresa", text)
+    async with running(project) as pilot:
+        await press(pilot, "E", "enter")
+        said = " ".join(screen_text(pilot).replace("│", " ").split())
+        assert said.index("`qcode documents rename`") < said.index("document: “Teresa”")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, ExportForm)
+        await press(pilot, "up", "right", "enter")
+    assert project.path.with_suffix(".xlsx").is_file()
 
 
 async def test_a_file_that_is_there_is_asked_for_first(study: Project) -> None:

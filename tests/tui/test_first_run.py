@@ -62,6 +62,15 @@ async def test_a_path_to_nowhere_is_refused_in_place(home: Path) -> None:
         assert "! nowhere.qcode: there is no such project." in screen_text(pilot)
 
 
+async def test_what_could_not_be_made_is_not_being_made_any_more(home: Path) -> None:
+    async with running() as pilot:
+        await press(pilot, "n", *"ward", "enter", "enter", *"nowhere", "enter")
+        assert "! nowhere" in screen_text(pilot)
+        await press(pilot, "down")
+        assert "is being made" not in screen_text(pilot)
+        assert "! nowhere" not in screen_text(pilot)
+
+
 async def test_the_chosen_way_is_told_without_colour_and_quit_is_offered(home: Path) -> None:
     async with running() as pilot:
         pilot.app.theme = "qcode-plain"

@@ -36,6 +36,20 @@ async def test_g_says_where_one_can_go_and_another_key_goes_nowhere(study: Proje
         assert "? help" in coder.footer
 
 
+async def test_a_long_refusal_is_read_whole_and_gives_its_rows_back(study: Project, at_work: Opener) -> None:
+    remedy = "take it back with `qcode done --not-yet` first, or ask a lead to open the round [for all]"
+    async with at_work(study, (60, 24)) as coder:
+        coder.screen.refuse(f"interview 07: Ana has finished it in this round. {remedy[:1].upper()}{remedy[1:]}.")
+        await coder.pilot.pause()
+        rows = coder.lines()[20:23]
+        assert rows[0].startswith(" ! interview 07")
+        assert "[for all]." in " ".join(rows)
+        assert "? help" in coder.lines()[23]
+        await coder.press("k")
+        assert coder.lines()[22].startswith(" Ana")
+        assert "[for all]" not in "".join(coder.lines())
+
+
 @pytest.mark.parametrize(("width", "project", "documents"), [(80, True, True), (79, False, True), (63, False, False)])
 async def test_tabs_give_way_in_narrow_windows(
     study: Project, at_work: Opener, width: int, project: bool, documents: bool

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +30,19 @@ async def test_hostile_names_are_shown_as_written_and_never_act(project: Project
             await press(pilot, key)
             assert "[/]" in screen_text(pilot)
         assert pilot.app.is_running
+
+
+async def test_what_was_drawn_for_another_width_is_drawn_again(random_study: Project) -> None:
+    async with running(random_study) as pilot:
+        grid = (await opened(pilot)).grid
+        fitting = screen_text(pilot)
+        grid.layout_of = replace(grid.layout_of, columns=1)
+        grid.refresh()
+        await settled(pilot)
+        assert screen_text(pilot) != fitting
+        grid.on_resize()
+        await settled(pilot)
+        assert screen_text(pilot) == fitting
 
 
 async def test_without_colours_a_sign_tells_what_a_shade_would(random_study: Project) -> None:

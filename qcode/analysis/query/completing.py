@@ -11,6 +11,7 @@ from qcode.analysis.query.tokens import JOINS, is_query
 from qcode.analysis.query.tree import CODES, FIELDS, SUBJECTS, UNITS
 from qcode.codebook import stored
 from qcode.coding import rounds, variables
+from qcode.errors import Refused
 from qcode.store.store import Reading
 from qcode.text.fold import fold
 
@@ -44,7 +45,7 @@ def can_be_completed(written: str) -> bool:
 def completions(reading: Reading, written: str) -> Completions:
     """Say what could stand at the end of a query, those that begin as written first; accents and case don't matter.
 
-    written: the query as far as the cursor. Refused where the field has a variable that there is not.
+    written: the query as far as the cursor. A field that there is not has no values.
     """
     last = _LAST.search(written)
     if last is None:
@@ -53,7 +54,10 @@ def completions(reading: Reading, written: str) -> Completions:
         fields = (f"{field}:" for field in _fields(reading, last["word"]))
         return Completions(last.start("word"), _beginning(fields, last["word"]))
     subject, point, variable = last["field"].partition(".")
-    values = _values(reading, f"{subject.lower()}{point}" + variable.strip('"'))
+    try:
+        values = _values(reading, f"{subject.lower()}{point}" + variable.strip('"'))
+    except Refused:
+        values = ()
     found = _beginning(values, last["value"].removeprefix('"'))
     return Completions(last.start("value"), tuple(_quoted(value) for value in found if '"' not in value))
 

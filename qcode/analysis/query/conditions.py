@@ -151,7 +151,8 @@ def chosen(labels: tuple[str, ...], condition: Condition, known: tuple[str, ...]
 
 
 def _few(labels: tuple[str, ...], most: int = 12) -> str:
-    return ", ".join(labels[:most]) + (", …" if len(labels) > most else "")
+    few = tuple(dict.fromkeys(labels))
+    return ", ".join(few[:most]) + (", …" if len(few) > most else "")
 
 
 def _number_test(value: str) -> Callable[[str], bool]:

@@ -60,7 +60,7 @@ def write(sheet: Sheet, book: Book, scope: Scope, tally: Tally) -> None:
     sheet.row(["whose codings count", f"Every figure here is on the layer {scope.layer.name}.{caution}"])
     sheet.row(["filters", _filter(scope)])
     sheet.row(["codebook", codebook_of(scope)])
-    sheet.row(["coders", "; ".join(coder.name for coder in coders.listing(reading))])
+    sheet.row(["coders", "; ".join(coder.name for coder in coders.listing(reading) if coder.kind != "consensus")])
     in_rounds = "; ".join(each.name for each in rounds.listing(reading))
     scope.guard.text(in_rounds, "the names of rounds")
     sheet.row(["rounds", in_rounds])

@@ -60,7 +60,11 @@ def _writer(title: str, kind: _Kind) -> Callable[[Book, Scope, Tally], None]:
         by_speaker = kind.columns == "speaker"
         table = _by_speaker(scope, tally) if by_speaker else counted(scope, kind.rows, kind.columns, kind.values)
         if kind.values == "summary" and not any(any(row) for row in table.cells):
-            book.sheet(title, (Column(kind.rows, 24, meaning="the case"),), empty="There are no summaries yet.")
+            book.sheet(
+                title,
+                (Column(kind.rows, 24, meaning="the case"),),
+                empty="There are no summaries yet: `qcode summary` writes them.",
+            )
         else:
             _write(book, scope, title, kind, table, tally)
 

@@ -76,8 +76,8 @@ def content(said: Said, encoding: str, notes: Iterable[str]) -> Content:
         pieces.append(head + turn.words)
         at += len(head) + len(turn.words) + 1
         line += turn.words.count("\n") + 1
-    inside = len(said.sayings) - len(turns)
-    told = [f"the times of {count(inside, 'line')} inside turns left out"] if inside and labels else []
+    inside = len({saying.time for saying in said.sayings} - {turn.time for turn in turns})
+    told = [f"the times of {count(inside, 'cue')} inside turns left out"] if inside and labels else []
     return Content("\n".join(pieces), encoding, (*notes, *told), labels=tuple(labels) or None, doubtful=said.doubtful)
 
 

@@ -7,8 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from qcode.tui.agreement import words
-from qcode.tui.agreement.look import over_rounds, referenced, wanted_documents
+from qcode.tui.agreement.look import (
+    differences_from_reference,
+    differences_over_rounds,
+    over_rounds,
+    referenced,
+    wanted_documents,
+)
 from qcode.tui.agreement.parts import PartRow, Parts
+from qcode.tui.agreement.reference import ReferencePage
 from qcode.tui.agreement.views import Views
 from qcode.tui.screens.ask import Ask
 from qcode.tui.screens.report import Report
@@ -16,6 +23,7 @@ from qcode.tui.shown import pad
 
 if TYPE_CHECKING:
     from qcode.agreement.planning import Wanted as WantedDocuments
+    from qcode.agreement.reference import AgainstReference
     from qcode.agreement.rows import AgreementTable
     from qcode.api.planning import Referenced
 
@@ -53,25 +61,40 @@ class Further(Views):
         self._begin(partial(wanted_documents, self.project, self.wanted), self._show_wanted)
 
     def _show_rounds(self, name: str, table: AgreementTable) -> None:
-        rows = [PartRow("all codes, pooled", "", table.overall)]
+        rows = [PartRow("all codes, pooled", "", table.overall, code="")]
         used = [code for code in table.codes if code.is_used]
-        rows += [PartRow(code.code, "", code) for code in used]
+        rows += [PartRow(code.code, "", code, code=code.code) for code in used]
         notes = [*table.coders, *words.left_out(len(table.codes) - len(used))]
-        self.app.push_screen(Parts(f"{name} over rounds (intracoder)", "code", rows, notes))
+
+        def chosen(row: PartRow | None) -> None:
+            if row is not None:
+                compute = partial(differences_over_rounds, self.project, self.wanted, name, row.code or None)
+                self._begin(
+                    compute, partial(self._list, row.code or "all codes", how="coded otherwise in another round")
+                )
+
+        self.app.push_screen(Parts(f"{name} over rounds (intracoder)", "code", rows, notes), chosen)
 
     def _show_reference(self, found: Referenced) -> None:
-        dash = self.glyphs.dash
-        lines = [
-            _row((row.coder, row.code), (row.precision, row.recall, row.kappa), dash)
-            for row in found.rows
-            if (row.precision, row.recall) != (None, None)
-        ]
-        heading = pad("coder, code", _CODE) + "".join(each.rjust(_NUMBER) for each in ("precision", "recall", "kappa"))
-        self._report(f"Against {found.reference}, by {found.unit}", heading, lines)
+        title = f"Against {found.reference}, by {found.unit}"
+        rows = [row for row in found.rows if (row.precision, row.recall) != (None, None)]
+        if not rows:
+            self._report(title, "precision, recall, kappa", ())
+            return
+
+        def chosen(row: AgainstReference | None) -> None:
+            if row is not None:
+                names = (row.reference, row.coder, row.code)
+                compute = partial(differences_from_reference, self.project, self.wanted, *names)
+                self._begin(
+                    compute, partial(self._list, row.code, how=f"on which {row.coder} and {row.reference} differ")
+                )
+
+        self.app.push_screen(ReferencePage(title, rows), chosen)
 
     def _show_wanted(self, found: Sequence[WantedDocuments]) -> None:
         used = [each for each in found if each.coded_units]
-        heading = pad("code", _CODE) + "documents".rjust(_NUMBER) + "  coded units in a draw like this one"
+        heading = pad("code", _CODE) + "documents".rjust(_NUMBER) + "  coded in such a draw"
         lines = [
             pad(each.code, _CODE)
             + ("can't tell" if each.documents is None else str(each.documents)).rjust(_NUMBER)
@@ -80,11 +103,8 @@ class Further(Views):
             for each in used
         ]
         lines += words.left_out(len(found) - len(used))
+        lines += ["", "such a draw: as many documents as now; too few: under ten units coded in them"]
         self._report("Documents to be coded twice for an interval of ± .10", heading, lines)
 
     def _report(self, title: str, heading: str, lines: Sequence[str]) -> None:
         self.app.push_screen(Report(title, (heading, "\n".join(lines) or "nothing was coded by either")))
-
-
-def _row(names: tuple[str, str], figures: Sequence[float | None], dash: str) -> str:
-    return pad(", ".join(names), _CODE) + "".join(words.told(each, dash).rjust(_NUMBER) for each in figures)

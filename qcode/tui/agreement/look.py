@@ -169,6 +169,37 @@ def differences(
     return tuple(each for each in found if shown is None or each.code in shown)
 
 
+def differences_over_rounds(project: Project, wanted: Wanted, coder: str, code: str | None) -> tuple[Disagreement, ...]:
+    """List the passages that one coder coded otherwise in another round, of a code (a path) or of those wanted."""
+    from qcode.api.agreement import WantedPassages, code_paths
+    from qcode.api.differences import over_rounds as differ
+
+    with looking(project) as reading:
+        shown = code_paths(reading, wanted.codes)
+        names = [each.name for each in rounds.listing(reading)]
+        asked = WantedPassages.named(reading, code=code)
+        found = differ(reading, coders.find(reading, coder).name, names, asked, documents=wanted.documents)
+    return tuple(each for each in found if shown is None or each.code in shown)
+
+
+def differences_from_reference(
+    project: Project, wanted: Wanted, reference: str, coder: str, code: str
+) -> tuple[Disagreement, ...]:
+    """List the passages of a code (a path) on which a coder differs from a reference. Refused as for `referenced`."""
+    from qcode.api.agreement import WantedPassages
+    from qcode.api.differences import from_reference
+
+    with looking(project) as reading:
+        return from_reference(
+            reading,
+            reference,
+            WantedPassages.named(reading, code=code),
+            only=(coder,),
+            documents=wanted.documents,
+            round_name=wanted.round_name,
+        )
+
+
 def robust(project: Project, wanted: Wanted) -> tuple[tuple[Robust, ...], tuple[PairCurve, ...]]:
     """Compare by every unit and rule, and by overlap thresholds. Refused as for `compare`."""
     from qcode.api.planning import overlap_curves, robustness

@@ -93,11 +93,11 @@ class Views(FrameScreen):
         self._say_computed()
         self.refuse(error)
 
-    def _list(self, what: str, found: Sequence[Disagreement]) -> None:
+    def _list(self, what: str, found: Sequence[Disagreement], how: str = "on which coders differ") -> None:
         if not found:
-            self.tell(f"no passage of {what} on which coders differ")
+            self.tell(f"no passage of {what} {how}")
             return
-        title = f"{what}: {counted(len(found), 'passage')} on which coders differ"
+        title = f"{what}: {counted(len(found), 'passage')} {how}"
         self.app.push_screen(Differences(title, found), self._open)
 
     def _open(self, passage: Disagreement | None) -> None:

@@ -128,5 +128,15 @@ COMMANDS: tuple[Command, ...] = (
         2,
         available=lambda screen: screen.filtering,
     ),
+    Command(
+        "cases.back",
+        "escape",
+        "documents",
+        _LOOKING,
+        "back",
+        "back to the documents",
+        3,
+        available=lambda screen: screen.came_from_documents and not screen.filtering,
+    ),
     *UNDO_REDO,
 )

@@ -46,6 +46,7 @@ class CasesView(FilteringScreen):
         self.read = Grid("")
         self._strip = CellStrip()
         self._wanted = ("", "")
+        self.came_from_documents = False
 
     @property
     def listed(self) -> RowList:
@@ -78,7 +79,12 @@ class CasesView(FilteringScreen):
         self.refresh_screen()
 
     def refresh_screen(self) -> None:
-        """Read again what is there."""
+        """Read again what is there; where a document's sheet is wanted, those of documents."""
+        wanted, self.qapp.sheet_wanted = self.qapp.sheet_wanted, None
+        if wanted is not None:
+            self.came_from_documents = True
+            self._show_all_of("document")
+            self.go_to(wanted)
         self._read(self.kind)
 
     def on_row_list_moved(self, _event: RowList.Moved) -> None:
@@ -89,14 +95,26 @@ class CasesView(FilteringScreen):
 
     def action_next_kind(self) -> None:
         """Show the next kind of subject."""
-        self.kind = SUBJECTS[(SUBJECTS.index(self.kind) + 1) % len(SUBJECTS)]
-        self.filter_line.value = ""
-        self.remove_class("-filtering")
+        self._show_all_of(SUBJECTS[(SUBJECTS.index(self.kind) + 1) % len(SUBJECTS)])
         self.refresh_screen()
+
+    def action_back(self) -> None:
+        """Go back to the documents, where one came from for a sheet."""
+        self.qapp.go("documents")
 
     def go_to(self, subject_id: str = "", variable_id: str = "") -> None:
         """Go to a case or variable when the grid is next shown."""
         self._wanted = (subject_id, variable_id)
+
+    def _show_all_of(self, kind: str) -> None:
+        self.kind = kind
+        self.filter_line.value = ""
+        self.remove_class("-filtering")
+
+    def _mode_changed(self, mode: str) -> None:
+        """Forget where one came from when one leaves."""
+        self.came_from_documents = self.came_from_documents and mode == self.TAB
+        super()._mode_changed(mode)
 
     @work(thread=True, exclusive=True, group="grid")
     def _read(self, kind: str) -> None:

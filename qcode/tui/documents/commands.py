@@ -33,7 +33,7 @@ COMMANDS: tuple[Command, ...] = (
         "Coding",
         "done",
         "say that you have finished the document",
-        3,
+        4,
         available=lambda screen: screen.table.row is not None and not screen.project.read_only,
     ),
     Command(
@@ -43,7 +43,6 @@ COMMANDS: tuple[Command, ...] = (
         "Project",
         "speakers",
         "who asks, what they agreed to, and labels that mean the same person",
-        5,
         available=lambda screen: screen.table.row is not None,
     ),
     Command(
@@ -53,7 +52,7 @@ COMMANDS: tuple[Command, ...] = (
         "Looking",
         "filter",
         "only documents with these words",
-        4,
+        6,
         shown="/",
         available=lambda screen: not screen.typing,
     ),
@@ -73,8 +72,8 @@ COMMANDS: tuple[Command, ...] = (
         "not read",
         "Project",
         "refused",
-        "why files were not read the last time",
-        available=lambda screen: bool(screen.refused),
+        "why files were not read the last time, or what was guessed or left out in them",
+        available=lambda screen: bool(screen.account.lines),
     ),
     *UNDO_REDO,
 )

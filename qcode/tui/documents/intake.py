@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -37,9 +38,36 @@ def take_in(
     return tuple(taken)
 
 
-def refusals(taken: Sequence[Imported]) -> tuple[str, ...]:
-    """Say for each file that was not taken in why, and what to do."""
-    return tuple(str(by_name(imported.refused)) for imported in taken if imported.refused is not None)
+@dataclass(frozen=True)
+class Account:
+    """What must be said of files: why some were not taken in, and what of others was guessed, left out or doubtful."""
+
+    refused: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What the lines are about."""
+        parts = (("not read", self.refused), ("read, with remarks", self.remarks))
+        return "; ".join(words for words, lines in parts if lines).capitalize()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """A line for each file."""
+        return (*self.refused, *self.remarks)
+
+
+def account_of(taken: Sequence[Imported]) -> Account:
+    """Say for each file that was not taken in why and what to do, and for each other what there is to know of it."""
+    refused = tuple(str(by_name(imported.refused)) for imported in taken if imported.refused is not None)
+    return Account(refused, tuple(f"{each.path.name}: {said}" for each in taken if (said := _remarks(each))))
+
+
+def _remarks(imported: Imported) -> str:
+    if imported.already is not None:
+        return f"the project has it already, as “{imported.already}”; it was not taken twice"
+    noted = imported.survey if imported.survey is not None else imported.draft
+    return "; ".join(noted.notes) if noted is not None and imported.refused is None else ""
 
 
 def comments_left_out(taken: Sequence[Imported]) -> int:

@@ -138,7 +138,7 @@ def read_sheet(project: Project, row: DocumentRow, codes: Mapping[str, CodeInfo]
         text = documents.text_of(reading, document.id)
         used = Counter(coding.code_id for coding in codings.in_document(reading, document.id))
     facts["words"] = f"{count_words(text, 0, len(text)):,}"
-    if project.coder is not None:
+    if project.coder in row.states:
         facts["coded"] = f"{row.state_of(project.coder)}, {project.coder}"
     most = sorted(used.items(), key=lambda each: (-each[1], codes[each[0]].path if each[0] in codes else ""))
     uses = tuple(Use(codes[code_id], count) for code_id, count in most if code_id in codes)

@@ -42,6 +42,11 @@ class DocumentsTable(RowList):
         """The document that one is on."""
         return self._rows[self.cursor] if self.cursor < len(self._rows) else None
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the documents that are shown."""
+        return tuple(row.document.id for row in self._rows)
+
     def go_to(self, document_id: str) -> None:
         """Put the cursor on a document."""
         for number, row in enumerate(self._rows):

@@ -18,8 +18,15 @@ def empty_words() -> Content:
     )
 
 
-def refused_words(count: int) -> Content:
-    """Say that files were not read, and the key that tells why."""
-    was = "was" if count == 1 else "were"
-    words = f"{counted(count, 'file')} {was} not read the last time: "
-    return Content.assemble(words, ("r", "bold $q-accent"), " shows why") if count else Content("")
+def account_words(refused: int, remarks: int) -> Content:
+    """Say how many files were not read, or read with remarks, and the key that shows why; nothing where none was."""
+    if not refused and not remarks:
+        return Content("")
+    first = f"{_files(refused)} not read the last time" if refused else ""
+    then = f"{remarks} with remarks" if refused else f"{_files(remarks)} read with remarks the last time"
+    words = ", ".join(filter(None, (first, then if remarks else "")))
+    return Content.assemble(f"{words}: ", ("r", "bold $q-accent"), " shows why")
+
+
+def _files(count: int) -> str:
+    return f"{counted(count, 'file')} {'was' if count == 1 else 'were'}"

@@ -40,7 +40,7 @@ class KeyFooter(Widget):
         """Write the row; keys go from its end where it is too narrow, help never."""
         if self._prompt is not None:
             return self._prompt
-        parts = [self._part(offer) for offer in self._offers if self._said.get(offer.command.id) != NOT_THERE]
+        parts = [self._part(offer) for offer in self._offers]
         room = self.size.width - 1
         while len(parts) > 1 and sum(part.cell_length + 2 for part in parts) - 2 > room:
             del parts[-2]
@@ -52,7 +52,8 @@ class KeyFooter(Widget):
         return Content.assemble((key, "bold $q-accent"), " ", shown(label))
 
     def _look(self, screen: Screen[object]) -> None:
-        found, said = for_footer(offers(screen)), dict(getattr(screen, "said_of_keys", {}))
+        said = dict(getattr(screen, "said_of_keys", {}))
+        found = for_footer(offer for offer in offers(screen) if said.get(offer.command.id) != NOT_THERE)
         if (found, said) != (self._offers, self._said):
             self._offers, self._said = found, said
             self.refresh()

@@ -97,6 +97,7 @@ class FrameScreen(Commanded, InApp, Screen[None]):
         """Take back the coder's last act."""
         with self.refusing():
             undone = self.project.undo()
+            self.qapp.follow_coder()
             self.after_undo()
             self.saved(undone.label, "undone:")
 
@@ -104,6 +105,7 @@ class FrameScreen(Commanded, InApp, Screen[None]):
         """Do again what was taken back."""
         with self.refusing():
             redone = self.project.redo()
+            self.qapp.follow_coder()
             self.after_undo()
             self.saved(redone.label, "done again:")
 

@@ -10,17 +10,21 @@ from qcode.tui.frame.access import app_of
 from qcode.tui.shown import cut, percent
 
 _FAR_FROM = 120
+_ROWS = 4
+_LONGEST_WORD = 12  # cells that may stay empty at the end of each row
 
 
 class StatusLine(Widget):
     """One row. left: neutral words; saved: what was saved last; error: what was refused, over all the rest.
+
+    What is refused takes as many rows as it needs, to four, so that what to do about it can be read.
 
     right: words at the right, such as the length of the mark. share: how much is done, 0 to 1, or None.
     of: what the share is of, from 120 columns. far: a last word, from 120 columns.
     """
 
     DEFAULT_CSS = """
-    StatusLine { height: 1; background: $q-raised; color: $q-dim; }
+    StatusLine { height: auto; min-height: 1; max-height: 4; background: $q-raised; color: $q-dim; }
     StatusLine .status--error { color: $q-bad; text-style: bold; }
     """
     COMPONENT_CLASSES = {"status--error"}  # noqa: RUF012  (as Textual declares it)
@@ -67,13 +71,13 @@ class StatusLine(Widget):
     def refuse(self, message: str) -> None:
         """Say over the whole line that something was refused."""
         self._error = message
-        self.refresh()
+        self.refresh(layout=True)
 
     def clear_error(self) -> None:
         """Take the refusal away."""
         if self._error:
             self._error = ""
-            self.refresh()
+            self.refresh(layout=True)
 
     def progress(self, share: float | None, of: str = "", far: str = "") -> None:
         """Show how much is done."""
@@ -85,14 +89,15 @@ class StatusLine(Widget):
         """Write the row in the width that there is."""
         width = self.size.width
         if self._error:
-            return Content.styled(cut(f" ! {self._error}", width), self.get_visual_style("status--error"))
+            words = cut(f" ! {self._error}", _ROWS * max(1, width - _LONGEST_WORD))
+            return Content.styled(words, self.get_visual_style("status--error"))
         right = self._right_side(width)
         left = self._left_side(width - right.cell_length - 2)
         gap = " " * max(0, width - left.cell_length - right.cell_length - 1)
         return Content.assemble(left, gap, right)
 
     def _show(self, what: str, word: str) -> None:
-        self._error = ""
+        self.clear_error()
         self._left, self._word = what, word
         self.refresh()
 

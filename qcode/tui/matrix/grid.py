@@ -130,9 +130,13 @@ class MatrixGrid(RowList):
         self.post_message(self.Moved(self))
 
     def on_resize(self) -> None:
-        """Fit in as many columns as there is room for."""
+        """Fit in as many columns as there is room for; the rows may have been drawn for the width of before."""
+        before = self.layout_of
         self._fit_columns()
         self._bring_column()
+        if self.layout_of != before:
+            self.refresh()
+            self.post_message(self.Moved(self))
 
     def on_click(self, event: events.Click) -> None:
         """Go to the column; the row, and whether it was chosen, the list itself sees to."""

@@ -10,16 +10,16 @@ from qcode.tui.shown import shown
 PLACEHOLDER = "words, or a query: code:… and case:… and not word:…"
 _WORDS = (
     "Accents and capitals don’t matter: comunicacion finds Comunicación.",
-    "Each passage stands with its turn, its speaker and the codes that you see there.",
+    "Each stands with its turn, its speaker and the codes that you see there.",
 )
 _QUERY = (
-    ("code:history", "codings with this code or one below it; code:=history for it alone"),
-    ("case:union", "also document: kind: group: language: speaker: role:asks"),
-    ('word:"late water"', "words; huelg* for any ending, /REGEX/ for an expression"),
-    ("case.size:>40", "variables: document.VAR: case.VAR: speaker.VAR:, also 20..30"),
-    ("coder:Ana", "also category: round: memo: flag:yes"),
-    ("A and (B or not C)", "A and B find codings of the two that overlap"),
-    ("A near:20 B", "with at most 20 words between; or within:turn, within:document"),
+    ("code:history", "with the codes below it; code:=history without them"),
+    ("case:union", "document: kind: group: language: speaker: role:asks"),
+    ('word:"late water"', "whole words; huelg* any ending, /REGEX/ expressions"),
+    ("case.size:>40", "variables: document.VAR: case.VAR: speaker.VAR:"),
+    ("coder:Ana", "category: round: memo: flag:yes"),
+    ("A and (B or not C)", "A and B: codings of the two that overlap"),
+    ("A near:20 B", "at most 20 words between; or within:turn, :document"),
 )
 _CELLS = 20
 """Of the longest example and a gap."""
@@ -40,4 +40,4 @@ def hints() -> Content:
 
 def remedy(trouble: Refused) -> Content:
     """Say what to do about what can't be looked for."""
-    return shown(f"{trouble.remedy[:1].upper()}{trouble.remedy[1:]}")
+    return shown(str(trouble).removeprefix(f"{trouble.what}: {trouble.why}. "))

@@ -29,22 +29,17 @@ class QueryEntry(Entry):
         super().__init__(placeholder=PLACEHOLDER, id="query")
         self.highlighter = _Written(self)
         self.reads_queries = True
-        self._mistake = 0
+        self.mistake = 0
 
     @property
     def is_query(self) -> bool:
         """Whether what is written is a query, not words of a text."""
         return self.reads_queries and is_query(self.value)
 
-    @property
-    def mistake(self) -> int:
-        """The column of a mistake, from 1; 0 is none."""
-        return self._mistake
-
     def show_mistake(self, column: int) -> None:
-        """Underline a mistake from a column on; 0 takes the line away."""
-        if column != self._mistake:
-            self._mistake = column
+        """Underline a mistake from a column on, which counts from 1; 0 takes the line away."""
+        if column != self.mistake:
+            self.mistake = column
             self.refresh()
 
 

@@ -31,7 +31,11 @@ def _is_filtered(screen: Any) -> bool:
 
 
 def _has_reason(screen: Any) -> bool:
-    return screen.explained is not None
+    return screen.explained is not None and not screen.is_closed
+
+
+def _is_closed(screen: Any) -> bool:
+    return bool(screen.is_closed)
 
 
 def _accept(number: int) -> Command:
@@ -50,6 +54,16 @@ def _accept(number: int) -> Command:
 
 
 COMMANDS: tuple[Command, ...] = (
+    Command(
+        "review.reconcile",
+        "O",
+        "open reconciliation",
+        _DECIDING,
+        "reconcile",
+        "open a blind round: who has finished a document sees the others' codings of it",
+        footer=1,
+        available=_is_closed,
+    ),
     *(_accept(number) for number in range(1, CODERS + 1)),
     Command(
         "review.union",
@@ -116,7 +130,7 @@ COMMANDS: tuple[Command, ...] = (
         "agreed",
         "accept all that was coded exactly alike",
         shown="=",
-        available=lambda screen: screen.alike > 0,
+        available=lambda screen: screen.alike > 0 and not screen.is_closed,
     ),
     Command("review.next", "n", "next open", _GOING, "go_to_open(1)", "the next open passage", available=_has_row),
     Command(

@@ -1,4 +1,4 @@
-"""The row above the text: the coders' lanes by name and number, and in words what the difference is."""
+"""The row above the text: the coders of the lanes, and in words what the difference is."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from textual.widget import Widget
 
 from qcode.api.review_rows import NOT_ASSIGNED, ReviewRow
 from qcode.tui.frame.access import app_of
+from qcode.tui.review.commands import NAMED
 from qcode.tui.review.lanes import LANE
 from qcode.tui.review.words import difference, had_it
 from qcode.tui.shown import cut, pad
 
 
 class DifferenceLine(Widget):
-    """One row: `1Ana 2Luis missed by Ana   both had it to code`."""
+    """One row: `Ana  Luis  not by Ana   both had it to code`; `1Ana 2Lui 3Eva` where keys are digits alone."""
 
     DEFAULT_CSS = """
     DifferenceLine { height: 1; color: $q-dim; }
@@ -27,7 +28,7 @@ class DifferenceLine(Widget):
         self._row: ReviewRow | None = None
         self._coders: Sequence[str] = ()
         self._lanes = 0
-        self._digits: dict[str, int] = {}
+        self._digits: dict[str, str] = {}
         self._tags: dict[str, str] = {}
 
     def show(
@@ -35,7 +36,7 @@ class DifferenceLine(Widget):
     ) -> None:
         """Show another passage. lanes: the coders, and how many have room; could: those who can be accepted."""
         self._row, (self._coders, self._lanes), self._tags = row, lanes, tags
-        self._digits = {name: place for place, name in enumerate(could, 1)}
+        self._digits = {name: str(place) for place, name in enumerate(could, 1) if len(could) > NAMED}
         self.refresh()
 
     def render(self) -> Content:
@@ -54,7 +55,6 @@ class DifferenceLine(Widget):
         return Content.assemble(*heads, " ", said, (words, ink), after)
 
     def _head(self, name: str) -> Content:
-        digit = str(self._digits.get(name, " "))
-        if len(digit) > 1:
-            digit = " "
-        return Content.assemble((digit, "bold $q-accent"), (pad(cut(name, LANE - 1, ""), LANE - 1), "bold $q-text"))
+        digit = self._digits.get(name, "")
+        shown = cut(name, LANE - 1 - len(digit), "")
+        return Content.assemble((digit, "bold $q-accent"), (pad(shown, LANE - len(digit)), "bold $q-text"))

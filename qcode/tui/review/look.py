@@ -28,6 +28,11 @@ class Looked:
     counts: Mapping[str, int]
 
     @property
+    def is_closed(self) -> bool:
+        """Whether the round is blind and reconciliation is not open."""
+        return self.review.round.blind and not self.review.round.reconciling
+
+    @property
     def tags(self) -> dict[str, str]:
         """Give the two letters of each code by path."""
         return {path: code.tag for path, code in self.codes.items()}

@@ -13,6 +13,7 @@ from qcode.api.review import Wanted
 from qcode.api.review_rows import AGREED, DIFFERENCES, GONE, ReviewRow
 from qcode.coding.decisions import DISCUSS, KEEP_BOTH
 from qcode.errors import Refused
+from qcode.text.words import count_words
 from qcode.tui.agreement.empty import nobody_words
 from qcode.tui.frame.panel import Panel
 from qcode.tui.frame.screen import FrameScreen
@@ -77,6 +78,11 @@ class ReviewView(FrameScreen):
     def alike(self) -> int:
         """How many open passages were coded exactly alike."""
         return self.looked.review.counts((AGREED,))[0] if self.looked is not None else 0
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the round is blind and nothing can be settled before a lead opens it."""
+        return self.looked is not None and self.looked.is_closed
 
     @property
     def is_filtered(self) -> bool:
@@ -199,6 +205,10 @@ class ReviewView(FrameScreen):
 
     def _weigh(self, row: ReviewRow, looked: Looked, could: tuple[str, ...]) -> Weighed:
         code = looked.codes[row.code]
+        label, decided = code.label_in(self.qapp.language), self._decided(row, looked)
+        if looked.is_closed:
+            closed = f"Round {looked.review.round.name} is blind: decisions wait until O opens it."
+            return Weighed(row, code, label, decided or closed, [Option("O", "open reconciliation", True)])
         options = (
             [] if row.type == GONE else [Option(str(at), self._as(name, row), True) for at, name in enumerate(could, 1)]
         )
@@ -214,13 +224,13 @@ class ReviewView(FrameScreen):
             Option("d", "discuss later", there),
             Option("w", "write why", row.decision is not None),
         ]
-        return Weighed(row, code, code.label_in(self.qapp.language), self._decided(row, looked), options)
+        return Weighed(row, code, label, decided, options)
 
     def _as(self, name: str, row: ReviewRow) -> str:
         spans = row.coders.get(name)
         if not spans:
             return f"as {name}: not coded"
-        inside = sum(len(row.text[start - row.start : end - row.start].split()) for start, end in spans)
+        inside = sum(count_words(row.text, start - row.start, end - row.start) for start, end in spans)
         return f"as {name}: {counted(inside, 'word')}"
 
     def _decided(self, row: ReviewRow, looked: Looked) -> str:

@@ -75,7 +75,7 @@ def difference(row: ReviewRow, tags: dict[str, str]) -> str:
     if row.type == BOUNDARY:
         return f"{number}, {counted(row.apart, 'word')} apart" if row.apart else f"{number}, other spaces or signs"
     if not row.instead:
-        return f"missed by {listed(row.missed_by)}"
+        return f"not by {listed(row.missed_by)}"
     given = [f"{name} {tags.get(row.code, '')}" for name in row.coders]
     instead = [f"{name} {' '.join(tags.get(path, '') for path in paths)}" for name, paths in row.instead.items()]
     return ", ".join([*given, *instead])

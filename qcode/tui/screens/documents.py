@@ -16,9 +16,9 @@ from qcode.coding.documents import DocumentInfo
 from qcode.coding.passes import round_for
 from qcode.errors import Refused
 from qcode.tui.command import Command
+from qcode.tui.documents.assigning import AssigningScreen
 from qcode.tui.documents.commands import COMMANDS
-from qcode.tui.documents.exchanging import ExchangingScreen
-from qcode.tui.documents.intake import comments_left_out, files_at, refusals, take_in
+from qcode.tui.documents.intake import Account, account_of, comments_left_out, files_at, take_in
 from qcode.tui.documents.overview import (
     DocumentRow,
     Overview,
@@ -30,7 +30,7 @@ from qcode.tui.documents.overview import (
     read_work,
 )
 from qcode.tui.documents.sheet import SheetPane
-from qcode.tui.documents.words import empty_words, refused_words
+from qcode.tui.documents.words import account_words, empty_words
 from qcode.tui.entry import Entry
 from qcode.tui.frame.panel import Panel
 from qcode.tui.projects.paths import by_name
@@ -46,7 +46,7 @@ _SHEET_AFTER = 0.05  # seconds on one row before its sheet is read: running down
 _EMPTY = Overview((), (), {})
 
 
-class DocumentsScreen(ExchangingScreen):
+class DocumentsScreen(AssigningScreen):
     """The project's documents."""
 
     TAB = "documents"
@@ -66,7 +66,7 @@ class DocumentsScreen(ExchangingScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.refused: tuple[str, ...] = ()
+        self.account = Account()
         self._sheet = SheetPane()
         self._overview = _EMPTY
         self._waiting: Timer | None = None
@@ -136,8 +136,8 @@ class DocumentsScreen(ExchangingScreen):
             self.app.push_screen(SpeakersOfDocument(self.table.row.document), self._speakers_left)
 
     def action_refused(self) -> None:
-        """Show why files were not read."""
-        self.app.push_screen(Report("Not read", self.refused))
+        """Show why files were not read, and what was guessed or left out in others."""
+        self.app.push_screen(Report(self.account.title, self.account.lines))
 
     def _speakers_left(self, changed: bool | None) -> None:
         if changed:
@@ -203,13 +203,13 @@ class DocumentsScreen(ExchangingScreen):
 
         taken = take_in(self.project, paths, progress)
         documents_now = [document.name for imported in taken for document in imported.documents]
-        self.app.call_from_thread(self._taken_in, documents_now, refusals(taken), comments_left_out(taken))
+        self.app.call_from_thread(self._taken_in, documents_now, account_of(taken), comments_left_out(taken))
 
-    def _taken_in(self, names: list[str], refused: tuple[str, ...], left: int) -> None:
+    def _taken_in(self, names: list[str], account: Account, left: int) -> None:
         self.status.progress(None)
-        self.refused = refused
-        self.set_class(bool(refused), "-refused")
-        self.query_one("#refused", Static).update(refused_words(len(refused)))
+        self.account, refused = account, account.refused
+        self.set_class(bool(account.lines), "-refused")
+        self.query_one("#refused", Static).update(account_words(len(refused), len(account.remarks)))
         self.refresh_bindings()
         self._read()
         if names:

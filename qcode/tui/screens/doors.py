@@ -10,7 +10,7 @@ from qcode.api import create_project
 from qcode.api.sample import open_sample
 from qcode.errors import Refused
 from qcode.tui.command import Command
-from qcode.tui.documents.intake import files_at, refusals, take_in
+from qcode.tui.documents.intake import Account, account_of, files_at, take_in
 from qcode.tui.frame.screen import FrameScreen
 from qcode.tui.projects.paths import by_name
 from qcode.tui.projects.recent import remember_opened
@@ -23,7 +23,8 @@ class Doors(FrameScreen):
     """Opens the sample, a new project, or a file. Heirs bind the keys."""
 
     def refuse(self, error: Refused | str) -> None:
-        """Say what was refused; of a file its name is enough."""
+        """Say what was refused; of a file its name is enough. Nothing is being made any more."""
+        self.tell("")
         super().refuse(by_name(error) if isinstance(error, Refused) else error)
 
     def ready(self) -> bool:
@@ -92,16 +93,16 @@ class Doors(FrameScreen):
         try:
             files = files_at(asked.documents) if asked.documents else ()
             with create_project(asked.name, coder, asked.codebook or None) as project:
-                refused = refusals(take_in(project, files))
+                account = account_of(take_in(project, files))
                 path = project.path
         except Refused as error:
             self.app.call_from_thread(self.refuse, error)
         else:
-            self.app.call_from_thread(self._made, path, refused)
+            self.app.call_from_thread(self._made, path, account)
 
-    def _made(self, path: Path, refused: tuple[str, ...]) -> None:
-        if self.open(path) and refused:
-            self.app.push_screen(Report("Not read", refused))
+    def _made(self, path: Path, account: Account) -> None:
+        if self.open(path) and account.lines:
+            self.app.push_screen(Report(account.title, account.lines))
 
 
 def ways_in(place: str) -> tuple[Command, ...]:

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from qcode.api import Project
-from qcode.api.exporting import ENDINGS, Exported, export_project
+from qcode.api.exporting import ENDINGS, Exported, NamesLeft, export_project
 from qcode.coding import coders
 from qcode.coding.coders import RESERVED
 from qcode.errors import Refused
@@ -189,7 +189,10 @@ class ExportForm(FrameModal[None]):
     def _refused(self, error: Refused) -> None:
         if self in self.app.screen_stack:
             self._set_writing(on=False)
-            self.refuse(error)
+            if isinstance(error, NamesLeft):
+                self.app.push_screen(Report("Not exported", _names_left(error)))
+            else:
+                self.refuse(error)
             return
         for screen in self.app.screen_stack:
             if isinstance(screen, FrameScreen):
@@ -213,6 +216,13 @@ def report(exported: Exported) -> tuple[str, ...]:
     where = short_path(exported.path)
     folder = f"the folder {where}: {', '.join(exported.parts)}" if exported.path.is_dir() else where
     return tuple(filter(None, (folder, held, exported.caution)))
+
+
+def _names_left(error: NamesLeft) -> tuple[str, ...]:
+    """Say what to do before the places: these may be more than fit."""
+    told, *places, remedy = error.lines()
+    here = f"Here: n on the documents screen gives one another name; the line Names, “{_NAMES[1]}”, leaves all in."
+    return (told, remedy, here, "\n".join(places))
 
 
 def _kind(ending: str) -> tuple[str, str]:

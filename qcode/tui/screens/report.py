@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from qcode.tui.command import Command
 from qcode.tui.frame.box import ScrollBox
 from qcode.tui.frame.modal import FrameModal
 from qcode.tui.shown import shown_lines
 
 
 class Report(FrameModal[None]):
-    """Lines to be read; escape closes."""
+    """Lines to be read; escape closes, and so does enter."""
+
+    ACTIONS: ClassVar[tuple[Command, ...]] = (
+        Command("report.close", "enter,escape", "close", "Here", "close", footer=7),
+    )
 
     DEFAULT_CSS = """
     #report { max-width: 84; }

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import events, on, work
 from textual.worker import get_current_worker
 
-from qcode.api import settle
+from qcode.api import settle, team
 from qcode.api.review_rows import GONE, ReviewRow
 from qcode.api.settle import Choice, Settled
 from qcode.coding.decisions import ACCEPT, EDIT, KEEP_BOTH, OTHER_CODE, OVERLAP, REJECT
@@ -17,6 +17,7 @@ from qcode.errors import Refused
 from qcode.text.words import count_words
 from qcode.tui.command import Command
 from qcode.tui.frame.footer import NOT_THERE
+from qcode.tui.frame.question import Question
 from qcode.tui.review.choosing import ChoosesPassages
 from qcode.tui.review.commands import CODERS, COMMANDS, NAMED
 from qcode.tui.review.look import Looked, look, look_again, round_names
@@ -52,7 +53,7 @@ class ReviewScreen(ChoosesPassages):
     def can(self, kind: str) -> bool:
         """Say whether a kind of decision applies to the passage one is on."""
         row = self.passages.row
-        if row is None or self.pane.editing:
+        if row is None or self.pane.editing or self.is_closed:
             return False
         if row.type == GONE:
             return kind == REJECT
@@ -64,7 +65,7 @@ class ReviewScreen(ChoosesPassages):
     def coder_at(self, number: int) -> str | None:
         """Give the coder who is accepted by a digit."""
         row = self.passages.row
-        if row is None or self.looked is None or row.type == GONE or self.pane.editing:
+        if row is None or self.looked is None or row.type == GONE or self.pane.editing or self.is_closed:
             return None
         could = self.looked.review.shared.get(row.passage.document_id, ())
         return could[number - 1] if number <= len(could) else None
@@ -109,6 +110,26 @@ class ReviewScreen(ChoosesPassages):
         self.refresh_bindings()
         if event.span is not None:
             self._decide(Choice(EDIT, span=event.span))
+
+    def action_reconcile(self) -> None:
+        """Ask, then open the blind round as a lead; agreement is kept as it was before."""
+        if self.looked is None:
+            return
+        name = self.looked.review.round.name
+        lines = (
+            f"Round {name} is blind. Once it is open, who has finished a document sees the others' codings of it.",
+            "",
+            "Agreement is kept as it is now.",
+        )
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                with self.refusing():
+                    kept = team.reconcile(self.project, name)
+                    self.refresh_screen()
+                    self.saved(f"round {name} is open{f', agreement as {kept}' if kept else ''}")
+
+        self.app.push_screen(Question("Open reconciliation?", lines, yes="open"), answered)
 
     def action_accept(self, number: int) -> None:
         """Decide as one coder has it."""

@@ -6,7 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TypeAlias
 
+from sqlalchemy import Connection, select
+from sqlmodel import col
+
 from qcode.store.lineage import COPY, Key, PastAct, PastChange
+from qcode.store.tables import Change
 
 Stamp: TypeAlias = tuple[int, str, int]  # number, copy and position: whatever saw another has the greater stamp
 
@@ -21,7 +25,7 @@ class Sight:
         known: dict[Key, dict[str, int]] = {act.key: {} for act in acts if act.tells}
         for change in changes:
             if change.table == COPY:
-                known[change.number, change.copy_id][change.row_id] = change.after
+                known.setdefault((change.number, change.copy_id), {})[change.row_id] = change.after
         self._notes: dict[str, list[tuple[int, dict[str, int]]]] = {}
         for (number, copy_id), numbers in sorted(known.items(), key=lambda note: note[0]):
             self._notes.setdefault(copy_id, []).append((number, numbers))
@@ -38,3 +42,16 @@ class Sight:
         """Say whether two changes are of one copy that took nothing in between them."""
         notes = self._notes.get(first[1], [])
         return first[1] == last[1] and not any(first[0] < number < last[0] for number, _ in notes)
+
+
+def sight_of(connection: Connection, copies: Iterable[str]) -> Sight:
+    """Read who could know of the acts of some copies, without reading the journal."""
+    columns = (col(Change.number), col(Change.copy_id), col(Change.position), col(Change.row_id), col(Change.after))
+    told = select(*columns).where(col(Change.row_id).in_(set(copies)), col(Change.table_name) == COPY)
+    return Sight(
+        (),
+        [
+            PastChange(number, copy_id, position, COPY, row_id, None, known)
+            for number, copy_id, position, row_id, known in connection.execute(told)
+        ],
+    )
