@@ -7,7 +7,8 @@ import pytest
 
 from qcode.api import Project, open_project
 from qcode.codebook import stored
-from qcode.coding import codings, documents, highlights
+from qcode.coding import coders, codings, documents, highlights
+from qcode.store.tables import Coding
 from qcode.tui.coding.filter import NO_FILTER
 from tests.tui.conftest import TALK, Coder, Opener, stored_codings
 
@@ -153,3 +154,22 @@ async def test_where_the_machine_has_no_clipboard_the_terminals_is_used(
         await coder.settle()
         assert coder.app.clipboard == "My mother opened it."
         assert "copied 4 words" in coder.status
+
+
+async def test_the_consensus_is_shown_where_it_is_asked_for_and_not_beside_what_it_repeats(
+    study: Project, at_work: Opener
+) -> None:
+    async with at_work(study) as coder:
+        await coder.press("right", "1")
+        with study.action("settle") as act:
+            given = codings.in_document(act, documents.listing(act)[0].id)[0]
+            agreed = coders.add(act, "consensus", kind="consensus")
+            same = {each: getattr(given, each) for each in ("document_id", "code_id", "round_id", "start", "end")}
+            act.insert(Coding(**same, coder_id=agreed.id, sequence=act.number))
+        coder.screen.refresh_screen()
+        await coder.press("k")
+        assert tags(coder) == ["Pp"]
+        await coder.press("f", "end", "space", "enter")
+        assert "only consensus" in "\n".join(coder.lines())
+        assert tags(coder) == ["Pp"]
+        assert "(consensus)" in coder.screen.pane.codings[0].name

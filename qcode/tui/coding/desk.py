@@ -78,7 +78,9 @@ class Desk:
             self.rounds = rounds.listing(reading)
             given = codings.in_document(reading, self.document.id)
             self.codings = {each.id: each for each in given if each.round_id == self.round.id}
-            self.coder_names = {each.id: each.name for each in coders.listing(reading)}
+            known = coders.listing(reading)
+            self.coder_names = {each.id: each.name for each in known}
+            self.consensus = {each.id for each in known if each.kind == "consensus"}
             self.coder_id = reading.viewer.coder_id
             self.finished = self._count_finished(assignments.states(reading))
             self.memos = self._read_memos(memos.listing(reading))

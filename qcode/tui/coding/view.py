@@ -232,7 +232,9 @@ class CodingView(FrameScreen):
         self.look(anew=True)
 
     def _all_shown(self) -> Iterator[PaneCoding]:
-        yield from map(self._as_shown, filter(self.filter.shows, self.desk.codings.values()))
+        apart = self.desk.consensus.difference(self.filter.coders)  # it repeats what people gave: shown where asked for
+        given = (coding for coding in self.desk.codings.values() if coding.coder_id not in apart)
+        yield from map(self._as_shown, filter(self.filter.shows, given))
         yield from map(_lit, filter(self.filter.shows_highlight, self.desk.highlights.values()))
 
     def _as_shown(self, coding: CodingInfo) -> PaneCoding:
