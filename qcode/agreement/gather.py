@@ -143,13 +143,13 @@ def _is_shared(finished: dict[str, Known], beside: str | None) -> bool:
 
 
 def _nobody(reading: Reading, of_rounds: Set[str], what: str, asked: Asked, beside: str | None) -> Refused:
-    blind = [each for each in rounds.listing(reading) if each.blind and each.id in of_rounds]
-    if blind and not reading.viewer.is_lead:
+    closed = [each for each in rounds.listing(reading) if each.is_closed and each.id in of_rounds]
+    if closed and not reading.viewer.is_lead:
         cause = "this is a blind round: others' work shows once a lead opens it, where you have finished yours"
-        return Refused(what, cause, f"a lead opens it with `qcode rounds reconcile PROJECT {blind[0].name}`")
-    cause = "no document was finished by two coders"
+        return Refused(what, cause, f"a lead opens it with `qcode rounds reconcile PROJECT {closed[0].name}`")
+    cause = "no document was finished by two coders, as far as you may see"
     if beside is not None:
-        cause = f"no document was finished by {beside} and another coder"
+        cause = f"no document was finished by {beside} and another coder, as far as you may see"
     if asked.since is not None:
         cause += f", since act {asked.since}"
     return Refused(what, cause, "`qcode done PROJECT DOCUMENT --coder NAME` says that a coder has finished a document")

@@ -24,6 +24,11 @@ class RoundInfo:
     blind: bool
     reconciling: bool
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is blind and no lead has opened reconciliation."""
+        return self.blind and not self.reconciling
+
 
 def listing(reading: Reading) -> tuple[RoundInfo, ...]:
     """List the rounds in order."""

@@ -82,7 +82,7 @@ def withdraw(act: Action, decision: DecisionInfo) -> None:
 
 def check_may_settle(reading: Reading, in_round: RoundInfo) -> None:
     """Refuse to settle anything in a blind round that is not opened yet, or by somebody who is there to learn."""
-    if in_round.blind and not in_round.reconciling:
+    if in_round.is_closed:
         raise Refused(
             f"round {in_round.name}",
             "it is blind, and reconciliation is not open yet",

@@ -17,8 +17,8 @@ from qcode.tui.command import Command
 from qcode.tui.frame.box import Box
 from qcode.tui.frame.modal import FrameModal
 from qcode.tui.lines import Line
-from qcode.tui.rowlist import RowList
 from qcode.tui.shown import shown
+from qcode.tui.titled import TitledList
 
 if TYPE_CHECKING:
     from qcode.agreement.rows import CodeAgreement, Overall, Part
@@ -55,33 +55,13 @@ def rows_of(parts: Sequence[Part]) -> tuple[PartRow, ...]:
     return tuple(rows)
 
 
-class PartList(RowList):
+class PartList(TitledList[PartRow]):
     """Parts with their figures."""
 
-    DEFAULT_CSS = """
-    PartList { scrollbar-size: 0 0; }
-    """
-
     def __init__(self, rows: Sequence[PartRow], title: str) -> None:
-        super().__init__()
-        self._rows = tuple(rows)
+        super().__init__(rows)
         self._title = title
         self._what = max((len(row.what) + GAP for row in rows if row.what), default=0)
-
-    @property
-    def count(self) -> int:
-        """How many lines there are."""
-        return len(self._rows)
-
-    @property
-    def row(self) -> PartRow | None:
-        """The line that one is on."""
-        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
-
-    @property
-    def head(self) -> int:
-        """One line of titles."""
-        return 1
 
     def lay_out_head(self, number: int, line: Line) -> None:  # noqa: ARG002  (there is one)
         """Lay out the titles."""

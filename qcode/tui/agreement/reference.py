@@ -15,6 +15,7 @@ from qcode.tui.frame.box import Box
 from qcode.tui.frame.modal import FrameModal
 from qcode.tui.lines import Line
 from qcode.tui.rowlist import RowList
+from qcode.tui.titled import TitledList
 
 if TYPE_CHECKING:
     from qcode.agreement.reference import AgainstReference
@@ -25,32 +26,12 @@ _CELLS = 10
 _CODER, _LONGEST_NAME = "coder", 16
 
 
-class ReferenceList(RowList):
+class ReferenceList(TitledList["AgainstReference"]):
     """A line for each coder and code: precision, recall and kappa."""
 
-    DEFAULT_CSS = """
-    ReferenceList { scrollbar-size: 0 0; }
-    """
-
     def __init__(self, rows: Sequence[AgainstReference]) -> None:
-        super().__init__()
-        self._rows = tuple(rows)
+        super().__init__(rows)
         self._coder = min(_LONGEST_NAME, max(cell_len(name) for name in (_CODER, *(row.coder for row in rows)))) + GAP
-
-    @property
-    def count(self) -> int:
-        """How many lines there are."""
-        return len(self._rows)
-
-    @property
-    def row(self) -> AgainstReference | None:
-        """The line that one is on."""
-        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
-
-    @property
-    def head(self) -> int:
-        """One line of titles."""
-        return 1
 
     def lay_out_head(self, number: int, line: Line) -> None:  # noqa: ARG002  (there is one)
         """Lay out the titles."""

@@ -12,7 +12,7 @@ from qcode.coding.rounds import RoundInfo
 from qcode.tui.documents.overview import NOT_ASSIGNED, STATE_WORDS
 from qcode.tui.frame.looking import looking
 from qcode.tui.lines import Line
-from qcode.tui.rowlist import RowList
+from qcode.tui.titled import FollowingList
 
 _SIGN = 1
 _TICK = 4
@@ -53,8 +53,8 @@ def read_assignees(project: Project, document_id: str, round_id: str | None = No
         of = next((each for each in known if each.id == round_id), None) or round_for(reading, document_id)
         given = {
             each.coder_id: each
-            for each in assignments.listing(reading)
-            if (each.document_id, each.round_id) == (document_id, of.id)
+            for each in assignments.listing(reading, document_id=document_id)
+            if each.round_id == of.id
         }
         coded = {each.coder_id for each in codings.in_document(reading, document_id) if each.round_id == of.id}
         are_hidden = of.blind and not reading.viewer.is_lead
@@ -77,38 +77,12 @@ def _assignee(coder: CoderInfo, given: assignments.AssignmentInfo | None, *, has
     return Assignee(coder, given is not None, state, given is not None and given.is_primary)
 
 
-class AssigneeList(RowList):
+class AssigneeList(FollowingList[Assignee]):
     """People in the order in which they joined."""
 
-    DEFAULT_CSS = """
-    AssigneeList { scrollbar-size: 0 0; }
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: tuple[Assignee, ...] = ()
-
-    def show(self, rows: tuple[Assignee, ...], coder_id: str | None = None) -> None:
-        """Show these, with the cursor on the coder of this id, else where it was."""
-        wanted = coder_id or (self.row.coder.id if self.row else None)
-        self._rows = rows
-        ids = [row.coder.id for row in rows]
-        self.rows_changed(ids.index(wanted) if wanted in ids else self.cursor)
-
-    @property
-    def row(self) -> Assignee | None:
-        """The person one is on."""
-        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
-
-    @property
-    def count(self) -> int:
-        """How many people there are."""
-        return len(self._rows)
-
-    @property
-    def head(self) -> int:
-        """The titles."""
-        return 1
+    def id_of(self, row: Assignee) -> str:
+        """The coder's."""
+        return row.coder.id
 
     def lay_out_head(self, number: int, line: Line) -> None:  # noqa: ARG002  (there is one)
         """Lay out the titles."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qcode.api.overview import CoderRow
 from qcode.tui.lines import Line
-from qcode.tui.rowlist import RowList
+from qcode.tui.titled import FollowingList
 
 _SIGN = 1
 _NAME_AT_LEAST = 12
@@ -15,38 +15,12 @@ _NUMBER = 9
 _NUMBERS = 3
 
 
-class CoderList(RowList):
+class CoderList(FollowingList[CoderRow]):
     """Coders in the order in which they joined."""
 
-    DEFAULT_CSS = """
-    CoderList { scrollbar-size: 0 0; }
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: tuple[CoderRow, ...] = ()
-
-    def show(self, rows: tuple[CoderRow, ...], coder_id: str | None = None) -> None:
-        """Show these, with the cursor on the coder of this id, else where it was."""
-        wanted = coder_id or (self.row.id if self.row else None)
-        self._rows = rows
-        ids = [row.id for row in rows]
-        self.rows_changed(ids.index(wanted) if wanted in ids else self.cursor)
-
-    @property
-    def row(self) -> CoderRow | None:
-        """The coder one is on."""
-        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
-
-    @property
-    def count(self) -> int:
-        """How many coders there are."""
-        return len(self._rows)
-
-    @property
-    def head(self) -> int:
-        """The titles."""
-        return 1
+    def id_of(self, row: CoderRow) -> str:
+        """The coder's."""
+        return row.id
 
     def lay_out_head(self, number: int, line: Line) -> None:  # noqa: ARG002  (there is one)
         """Lay out the titles."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qcode.api.speakers import SpeakersOf
 from qcode.coding.speakers import SpeakerRow
 from qcode.tui.lines import Line
-from qcode.tui.rowlist import RowList
+from qcode.tui.titled import TitledList
 
 _NAME = 22
 _ROLE = 9
@@ -13,16 +13,11 @@ _TURNS = 6
 _CONSENT = 19
 
 
-class SpeakerList(RowList):
+class SpeakerList(TitledList[SpeakerRow]):
     """Speakers in the order in which they first speak. `going` is the one to be made another, if any."""
-
-    DEFAULT_CSS = """
-    SpeakerList { scrollbar-size: 0 0; }
-    """
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: tuple[SpeakerRow, ...] = ()
         self._perhaps: dict[str, str] = {}
         self.going: SpeakerRow | None = None
 
@@ -30,21 +25,6 @@ class SpeakerList(RowList):
         """Show these; the cursor stays on its row."""
         self._rows, self._perhaps, self.going = speakers.rows, speakers.perhaps, None
         self.rows_changed(self.cursor)
-
-    @property
-    def row(self) -> SpeakerRow | None:
-        """The speaker one is on."""
-        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
-
-    @property
-    def count(self) -> int:
-        """How many speakers there are."""
-        return len(self._rows)
-
-    @property
-    def head(self) -> int:
-        """The titles."""
-        return 1
 
     def lay_out_head(self, number: int, line: Line) -> None:  # noqa: ARG002  (there is one)
         """Lay out the titles."""

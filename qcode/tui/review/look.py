@@ -30,7 +30,7 @@ class Looked:
     @property
     def is_closed(self) -> bool:
         """Whether the round is blind and reconciliation is not open."""
-        return self.review.round.blind and not self.review.round.reconciling
+        return self.review.round.is_closed
 
     @property
     def tags(self) -> dict[str, str]:
